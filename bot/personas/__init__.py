@@ -1,0 +1,1 @@
+"""What a persona is made of: lines, levels, lenses, evidence rules, the market."""
