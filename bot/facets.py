@@ -215,9 +215,7 @@ _ENTRIES = (
 FACETS: dict[str, Facet] = {entry.key: entry for entry in _ENTRIES}
 
 _BY_NAME = {
-    name.casefold(): entry.key
-    for entry in _ENTRIES
-    for name in (entry.key, entry.label, *entry.aliases)
+    name.casefold(): entry.key for entry in _ENTRIES for name in (entry.key, entry.label, *entry.aliases)
 }
 
 
