@@ -1,0 +1,69 @@
+"""The durable queue: what came in, what is to go out, what is to be done; all three claimed with a lease by one function.
+
+tables.py   the rows of inbox, outbox, job and posted, with the columns they share
+claims.py   claim, hold, complete, release, retry, give up, renew, recover, purge, measure: the same for all three
+entries.py  how rows are born: receive (inbox), enqueue_outbox, schedule_job
+posted.py   where a post that has a name went, so that it can be updated or answered
+
+Rows of one lane are taken strictly one after the other, by (at, id); lanes do not wait for each other.
+Times are integers: microseconds since 1970, UTC.
+"""
+
+from storage.queue.claims import (
+    AlreadyDone,
+    Claim,
+    Depth,
+    NotYourTurn,
+    Queue,
+    Taken,
+    claim,
+    complete,
+    give_up,
+    hold,
+    measure,
+    next_due,
+    owners,
+    purge,
+    recover,
+    release,
+    renew,
+    retry,
+)
+from storage.queue.entries import Receipt, enqueue_outbox, receive, schedule_job
+from storage.queue.posted import Post, find_post, forget_post, name_post, remember_channel, remember_post
+from storage.queue.tables import InboxRow, JobRow, OutboxRow, PostedRow
+
+__all__ = [
+    "AlreadyDone",
+    "Claim",
+    "Depth",
+    "InboxRow",
+    "JobRow",
+    "NotYourTurn",
+    "OutboxRow",
+    "Post",
+    "PostedRow",
+    "Queue",
+    "Receipt",
+    "Taken",
+    "claim",
+    "complete",
+    "enqueue_outbox",
+    "find_post",
+    "forget_post",
+    "give_up",
+    "hold",
+    "measure",
+    "name_post",
+    "next_due",
+    "owners",
+    "purge",
+    "receive",
+    "recover",
+    "release",
+    "remember_channel",
+    "remember_post",
+    "renew",
+    "retry",
+    "schedule_job",
+]

@@ -1,0 +1,168 @@
+"""How rows are born: what Slack sent, what is to be sent, what is to be done later."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from storage.queue.claims import Claim, Queue, draw_lease, table_of
+
+_LATEST_WINS = ("update", "home")  # only the newest content matters
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of something received: a claim on its row, or None when its key was known already."""
+
+    claim: Claim | None
+
+    @property
+    def is_new(self) -> bool:
+        """True the first time."""
+        return self.claim is not None
+
+
+def insert_or_ignore(session: Session, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that can say ON CONFLICT, in the words of this database."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+def receive(
+    session: Session,
+    *,
+    workspace: str,
+    key: str,
+    kind: str,
+    lane: str,
+    at: int,
+    body: str,
+    owner: str,
+    now: int,
+    lease: int,
+) -> Receipt:
+    """Writes down what Slack sent, held by this process from birth. A known key writes nothing."""
+    table = table_of(Queue.INBOX)
+    mark = draw_lease(owner)
+    statement = insert_or_ignore(session, table).values(
+        workspace=workspace,
+        key=key,
+        kind=kind,
+        lane=lane,
+        at=at,
+        body=body,
+        state="open",
+        due_at=0,
+        lease_until=now + lease,
+        lease_by=mark,
+        attempts=1,
+        doubtful=False,
+        created_at=now,
+    )
+    row_id = session.execute(
+        statement.on_conflict_do_nothing(index_elements=["workspace", "key"]).returning(table.c.id)
+    ).scalar_one_or_none()
+    if row_id is None:
+        return Receipt(None)
+    return Receipt(Claim(Queue.INBOX, row_id, workspace, lane, at, mark, 1))
+
+
+def enqueue_outbox(
+    session: Session,
+    *,
+    workspace: str,
+    lane: str,
+    uuid: str,
+    method: str,
+    handle: str | None,
+    target: Mapping[str, Any],
+    message: str | None,
+    now: int,
+    due: int = 0,
+    last_word: bool = False,
+) -> int:
+    """Queues one thing to send and returns its id. An unsent update of the same post takes over the new
+    message.
+
+    Order in a lane is the order of ids alone (`at` is 0): units of one workspace follow each other, clocks may not.
+    """
+    table = table_of(Queue.OUTBOX)
+    target_json = json.dumps(target)
+    if method in _LATEST_WINS:
+        waiting = session.execute(
+            sa.update(table)
+            .where(
+                table.c.state == sa.literal_column("'open'"),
+                table.c.workspace == workspace,
+                table.c.lane == lane,
+                table.c.method == method,
+                table.c.handle == handle,
+                table.c.lease_until <= now,
+            )
+            .values(message=message, target=target_json)
+            .returning(table.c.id)
+        ).all()
+        if waiting:
+            return int(waiting[-1].id)
+    result = session.execute(
+        sa.insert(table)
+        .values(
+            workspace=workspace,
+            lane=lane,
+            at=0,
+            state="open",
+            due_at=due,
+            lease_until=0,
+            attempts=0,
+            doubtful=False,
+            created_at=now,
+            uuid=uuid,
+            method=method,
+            handle=handle,
+            target=target_json,
+            message=message,
+            last_word=last_word,
+        )
+        .returning(table.c.id)
+    )
+    return int(result.scalar_one())
+
+
+def schedule_job(
+    session: Session,
+    *,
+    workspace: str,
+    kind: str,
+    payload: Mapping[str, Any],
+    lane: str,
+    now: int,
+    due: int | None = None,
+) -> int:
+    """Queues one thing to do, not before `due`; jobs of one lane follow each other by their due time. Returns its id."""
+    table = table_of(Queue.JOB)
+    when = now if due is None else due
+    result = session.execute(
+        sa.insert(table)
+        .values(
+            workspace=workspace,
+            lane=lane,
+            at=when,
+            state="open",
+            due_at=when,
+            lease_until=0,
+            attempts=0,
+            doubtful=False,
+            created_at=now,
+            kind=kind,
+            payload=json.dumps(payload),
+        )
+        .returning(table.c.id)
+    )
+    return int(result.scalar_one())
