@@ -1,0 +1,66 @@
+"""Multi-select: each option is a yes or no of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from bot.errors import BadInput
+from bot.survey.segmenting.kinds.base import MISSING, Codes, Kind, Part, is_blank, match_words
+from bot.survey.survey import Question
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_OPTIONS = 60
+
+
+class Options(Kind):
+    """A question with any number of answers; options chosen by fewer than 1 % or more than 99 % say too little."""
+
+    name = "options"
+
+    @classmethod
+    def learn(cls, question: Question, answers: pd.DataFrame) -> Self | None:
+        """The options that tell people apart; None where there are none."""
+        kept: list[tuple[float, int]] = []
+        for position in range(len(question.options)):
+            column = f"{question.id}::{position}"
+            if column not in answers:
+                continue
+            share = answers[column].mean()
+            if share == share and 0.01 < float(share) < 0.99:
+                kept.append((abs(float(share) - 0.5), position))
+        positions = sorted(position for _, position in sorted(kept)[:MOST_OPTIONS])
+        if not positions:
+            return None
+        parts = [Part(question.options[p], ("not chosen", "chosen"), (0.0, 1.0), yes=1) for p in positions]
+        rule = {"positions": positions, "options": list(question.options)}
+        return cls(question.id, question.text, parts, rule)
+
+    def encode(self, answers: pd.DataFrame) -> Codes:
+        """Codes (n, options)."""
+        columns = [answers[f"{self.question_id}::{p}"] for p in self.rule["positions"]]
+        codes = np.empty((len(answers), len(columns)), dtype=np.int8, order="F")
+        for position, column in enumerate(columns):
+            codes[:, position] = column.to_numpy(dtype=np.int8, na_value=MISSING)
+        return codes
+
+    def encode_one(self, answer: object) -> list[int]:
+        """Codes of the options named in a list, or in one text with ";" between them; an empty list chooses none."""
+        if isinstance(answer, list | tuple | set):
+            named: Iterable[object] = answer
+        elif is_blank(answer):
+            return [MISSING] * len(self.parts)
+        else:
+            named = [one for one in str(answer).split(";") if one.strip()]
+        chosen = set()
+        for one in named:
+            found = match_words(one, self.rule["options"])
+            if found is None:
+                known = ", ".join(self.rule["options"])
+                raise BadInput(f"“{one}” is none of the answers to “{self.text}”: {known}.")
+            chosen.add(found)
+        return [int(p in chosen) for p in self.rule["positions"]]

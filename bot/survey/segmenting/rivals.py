@@ -1,0 +1,58 @@
+"""Rivals: one kind of people who differ by degree along up to six lines. Segments must beat the best of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bot.survey.segmenting.criterion import Fitted, criterion
+from bot.survey.segmenting.layout import Floats, Sheet, Singles
+from bot.survey.segmenting.model import Engine, Priors, Shape, blank
+from bot.survey.segmenting.pruning import prune
+
+MOST_FREE_FACTORS = 3
+MOST_FACTORS = 6
+STARTING_ROWS = 4_000
+
+
+def fit_continuum(
+    sheet: Sheet, factors: int, priors: Priors, iterations: int, tolerance: float, free: bool = True
+) -> Fitted:
+    """One class with this many factors, started from the singular vectors of the scores.
+
+    Up to three factors have free margins, so that a skewed or spiky trait is still a continuum (with normal margins
+    response styles and skew were taken for segments).
+    """
+    shape = Shape(1, factors, free and 0 < factors <= MOST_FREE_FACTORS)
+    fleet = blank(sheet.layout, shape, sheet.observed)
+    if factors:
+        fleet.tilt[0, 1:] = _principal(sheet.scores[:STARTING_ROWS], factors).clip(-1.5, 1.5)
+    dense = Engine(sheet, shape, priors).run(fleet, iterations if factors else 3, tolerance)
+    return prune(sheet, Fitted(fleet, dense, criterion(fleet, sheet)), priors)
+
+
+def _principal(scores: Singles, factors: int) -> Floats:
+    """Leading principal directions (factors, columns), scaled by their standard deviation."""
+    centred = scores - scores.mean(axis=0)
+    n, columns = centred.shape
+    gram = (centred.T @ centred if columns <= n else centred @ centred.T).astype(np.float64)
+    values, vectors = np.linalg.eigh(gram)
+    values, vectors = values[::-1][:factors].clip(0), vectors[:, ::-1][:, :factors]
+    if columns > n:
+        vectors = centred.T @ vectors / np.sqrt(values.clip(1e-9))
+    found = (vectors * np.sqrt(values / n)).T
+    # the sign of a vector is arbitrary: fix it, so that the same survey gives the same bytes everywhere
+    sign = np.sign(found[np.arange(len(found)), np.abs(found).argmax(axis=1)])
+    out = np.zeros((factors, columns))
+    out[: len(found)] = found * np.where(sign == 0, 1, sign)[:, None]
+    return out
+
+
+def residuals(sheet: Sheet, fitted: Fitted, priors: Priors) -> Singles:
+    """Scores (n, columns) minus what a continuum expects, zero where there is no answer."""
+    engine = Engine(sheet, fitted.shape, priors)
+    _, _, chances = engine.tables(fitted.fleet)
+    expected = np.hstack(
+        [chance @ block.scores for chance, block in zip(chances, sheet.layout.blocks, strict=True)]
+    )
+    answered = sheet.answered[:, sheet.layout.part_of_column]
+    return np.asarray(sheet.scores - (fitted.dense @ expected.astype(np.float32)) * answered, dtype=np.float32)

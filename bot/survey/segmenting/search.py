@@ -1,0 +1,177 @@
+"""The search: continua first, then classes, then classes beside a common factor, as far as each still pays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from bot.survey.segmenting.criterion import Fitted, criterion
+from bot.survey.segmenting.layout import Floats, Sheet, Singles
+from bot.survey.segmenting.model import Engine, Fleet, Priors, Shape, by_class
+from bot.survey.segmenting.progress import Progress
+from bot.survey.segmenting.pruning import prune
+from bot.survey.segmenting.rivals import MOST_FACTORS, MOST_FREE_FACTORS, fit_continuum, residuals
+from bot.survey.segmenting.starts import Labels, from_labels, guesses
+
+SMALLEST_CLASS = 30
+"""A class for every this many respondents at most."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard the search works. `gap` is how much better segments must be than every continuum."""
+
+    starts: int = 3
+    quick: int = 8
+    quick_rows: int = 1_200
+    full: int = 50
+    tolerance: float = 0.15
+    polish: int = 150
+    polish_tolerance: float = 0.01
+    gap: float = 30.0
+
+
+@dataclass
+class Found:
+    """All models of a search: continua by number of factors, classes by K, classes with a common factor by K."""
+
+    continua: list[Fitted] = field(default_factory=list)
+    classes: list[Fitted] = field(default_factory=list)
+    hybrids: list[Fitted] = field(default_factory=list)
+
+    @property
+    def continuum(self) -> Fitted:
+        """The best continuum (or independence)."""
+        return min(self.continua, key=lambda m: m.criterion)
+
+    @property
+    def segments(self) -> Fitted | None:
+        """The best model with classes."""
+        return min(self.classes + self.hybrids, key=lambda m: m.criterion, default=None)
+
+    @property
+    def gap(self) -> float:
+        """Criterion of the best continuum minus that of the best model with classes; above 0 classes are better."""
+        best = self.segments
+        return float("-inf") if best is None else self.continuum.criterion - best.criterion
+
+
+class Search:
+    """One search on one sheet of answers, with one source of randomness."""
+
+    def __init__(
+        self, sheet: Sheet, effort: Effort, priors: Priors, rng: np.random.Generator, progress: Progress
+    ) -> None:
+        self.sheet = sheet
+        self.effort = effort
+        self.priors = priors
+        self.rng = rng
+        self.progress = progress
+        if sheet.n > 1.5 * effort.quick_rows:
+            self.slice = np.sort(rng.choice(sheet.n, effort.quick_rows, replace=False))
+            self.quick = sheet.rows(self.slice)
+        else:
+            self.slice = np.arange(sheet.n)
+            self.quick = sheet
+
+    def run(self, most: int) -> Found:
+        """Everything up to `most` classes."""
+        found = Found()
+        most = min(most, max(2, self.sheet.n // SMALLEST_CLASS))
+        self.progress.at(0.0, "Looking for differences by degree")
+        found.continua.append(self.continuum(0))
+        for factors in range(1, MOST_FREE_FACTORS + 1):
+            found.continua.append(self.continuum(factors))
+            if found.continua[-1].criterion > found.continua[-2].criterion:
+                break
+        self._classes(found, most)
+        self._hybrids(found)
+        self._more_factors(found)
+        return found
+
+    def continuum(self, factors: int, free: bool = True) -> Fitted:
+        """One class with factors."""
+        return fit_continuum(
+            self.sheet, factors, self.priors, self.effort.full, self.effort.tolerance, free=free
+        )
+
+    def _classes(self, found: Found, most: int) -> None:
+        before, rises = None, 0
+        for k in range(2, most + 1):
+            self.progress.at(0.2 + 0.4 * (k - 2) / 7, f"Trying {k} segments")
+            before = self.best(Shape(k), before)
+            found.classes.append(before)
+            best = min(m.criterion for m in found.classes)
+            rises = 0 if before.criterion <= best else rises + 1
+            if rises >= 2 or (rises >= 1 and before.criterion > found.continua[0].criterion):
+                break
+
+    def _hybrids(self, found: Found) -> None:
+        """A common factor absorbs a general tendency to agree and other dependence within segments."""
+        if not found.classes:
+            return
+        single = self.continuum(1, free=False)
+        if single.criterion >= found.continua[0].criterion:
+            return
+        points = residuals(self.sheet, single, self.priors)
+        before = single
+        for k in range(2, max(m.shape.classes for m in found.classes) + 1):
+            self.progress.at(0.6 + 0.3 * (k - 2) / 7, f"Trying {k} segments beside a common tendency")
+            before = self.best(Shape(k, 1), before, single.fleet, points)
+            found.hybrids.append(before)
+            if before.criterion > min(m.criterion for m in found.hybrids):
+                break
+
+    def _more_factors(self, found: Found) -> None:
+        """Four and more factors, only while they could still overturn the verdict."""
+        while MOST_FREE_FACTORS < len(found.continua) <= MOST_FACTORS and found.segments is not None:
+            gained = found.continua[-2].criterion - found.continua[-1].criterion
+            if gained <= 0 or found.gap <= self.effort.gap or found.gap > 3 * gained:
+                break
+            self.progress.at(0.9, f"Trying {len(found.continua)} differences by degree")
+            found.continua.append(self.continuum(len(found.continua)))
+
+    def best(
+        self,
+        shape: Shape,
+        before: Fitted | None = None,
+        base: Fleet | None = None,
+        points: Singles | None = None,
+    ) -> Fitted:
+        """The best of several starts: a few steps on a slice of the rows, the two best to convergence on all."""
+        sheet, effort = self.sheet, self.effort
+        points = sheet.scores if points is None else points
+        smaller = before is not None and before.shape.classes == shape.classes - 1
+        known = self._fit_of_each(before) if before is not None and smaller else None
+        labels = guesses(points, shape.classes, self.rng, effort.starts, known)
+        bases: list[Fleet | None] = [base] * len(labels)
+        if base is not None:
+            labels.append(labels[0])
+            bases.append(None)
+        quick = Engine(self.quick, shape, self.priors)
+        fleet = from_labels(
+            self.quick, shape, [guess[self.slice] for guess in labels], self.priors, bases, quick
+        )
+        quick.run(fleet, effort.quick)
+        assert fleet.loglik is not None
+        order = np.argsort(-fleet.loglik, kind="stable")[:2]
+        full = Engine(sheet, shape, self.priors)
+        top = []
+        for r in order:
+            one = fleet.take([int(r)])
+            dense = full.run(one, effort.full, effort.tolerance)
+            top.append(Fitted(one, dense, criterion(one, sheet)))
+        return prune(sheet, max(top, key=lambda m: m.loglik), self.priors)
+
+    def _fit_of_each(self, fitted: Fitted) -> tuple[Labels, Floats]:
+        """Labels (n,) and log-likelihood for each answer given (n,)."""
+        dense, rows = Engine(self.sheet, fitted.shape, self.priors).posterior(fitted.fleet)
+        answers = np.maximum(self.sheet.answered.sum(axis=1), 1)
+        return by_class(dense, fitted.shape).argmax(axis=1), rows[:, 0] / answers
+
+    def polish(self, fitted: Fitted) -> None:
+        """Run to convergence in place: an under-converged rival would favour segments, and the other way round."""
+        engine = Engine(self.sheet, fitted.shape, self.priors)
+        fitted.dense = engine.run(fitted.fleet, self.effort.polish, self.effort.polish_tolerance)
+        fitted.criterion = criterion(fitted.fleet, self.sheet)

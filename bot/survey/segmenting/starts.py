@@ -1,0 +1,113 @@
+"""Starts: first guesses of who belongs together, from which EM climbs."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.survey.segmenting.layout import Floats, Sheet, Singles
+from bot.survey.segmenting.model import Engine, Fleet, Priors, Shape, blank, grid
+
+Labels = NDArray[np.int64]
+
+WORST_FITTED = 25
+"""One in 25 respondents, the worst fitted, make a class of their own in one start: how small segments are found."""
+
+
+def kmeans(points: Singles, classes: int, rng: np.random.Generator, rounds: int = 12) -> Labels:
+    """Labels (n,) by k-means++ (Arthur & Vassilvitskii 2007) and a few Lloyd rounds on points (n, columns)."""
+    n = len(points)
+    centres = [points[rng.integers(n)]]
+    near = ((points - centres[0]) ** 2).sum(axis=1, dtype=np.float64) + 1e-12
+    for _ in range(classes - 1):
+        chosen = points[min(int(np.searchsorted(np.cumsum(near), rng.random() * near.sum())), n - 1)]
+        centres.append(chosen)
+        near = np.minimum(near, ((points - chosen) ** 2).sum(axis=1, dtype=np.float64) + 1e-12)
+    middle = np.array(centres, dtype=np.float32)
+    labels: Labels | None = None
+    for _ in range(rounds):
+        fresh = ((middle**2).sum(axis=1)[None] - 2 * points @ middle.T).argmin(axis=1)
+        if labels is not None and np.array_equal(fresh, labels):
+            break
+        labels = fresh
+        member = np.zeros((classes, n), dtype=np.float32)
+        member[labels, np.arange(n)] = 1
+        size = member.sum(axis=1, keepdims=True)
+        middle = np.where(size > 0, member @ points / np.maximum(size, 1), middle)
+    assert labels is not None
+    return labels
+
+
+def guesses(
+    points: Singles,
+    classes: int,
+    rng: np.random.Generator,
+    count: int,
+    before: tuple[Labels, Floats] | None = None,
+) -> list[Labels]:
+    """First guesses of labels (n,).
+
+    `count` k-means runs; and, where a solution with one class less is given (labels, fit of each respondent), its two
+    loosest classes split in two, and its worst fitted respondents as the new class.
+    """
+    found = [kmeans(points, classes, rng) for _ in range(count)]
+    if before is None:
+        return found
+    labels, fit = before
+    last = classes - 1
+    sizes = np.bincount(labels, minlength=last)
+    loose = [
+        float(((points[labels == k] - points[labels == k].mean(axis=0)) ** 2).sum()) if sizes[k] > 10 else 0.0
+        for k in range(last)
+    ]
+    for k in np.argsort(loose)[::-1][:2]:
+        if sizes[k] > 20:
+            split = labels.copy()
+            split[labels == k] = np.where(kmeans(points[labels == k], 2, rng) == 0, k, last)
+            found.append(split)
+    worst = labels.copy()
+    worst[np.argsort(fit, kind="stable")[: max(10, len(fit) // WORST_FITTED)]] = last
+    found.append(worst)
+    return found
+
+
+def from_labels(
+    sheet: Sheet,
+    shape: Shape,
+    guessed: list[Labels],
+    priors: Priors,
+    loadings: list[Fleet | None] | None = None,
+    engine: Engine | None = None,
+) -> Fleet:
+    """A fleet with one model for each guess, after one softened M-step with two Newton steps.
+
+    loadings: for each guess a model (of one) whose loadings, baselines and factor positions are taken over, or None.
+    """
+    size, classes = len(guessed), shape.classes
+    fleet = blank(sheet.layout, shape, sheet.observed, size)
+    points, _ = grid(shape)
+    pieces = []
+    for r, labels in enumerate(guessed):
+        soft = np.full((sheet.n, classes), 0.1 / classes, dtype=np.float32)
+        soft[np.arange(sheet.n), labels] += 0.9
+        if shape.factors == 0:
+            pieces.append(soft)
+            continue
+        base = loadings[r] if loadings is not None else None
+        where = np.zeros((sheet.n, shape.factors))
+        if base is not None:
+            fleet.tilt[r, classes:] = base.tilt[0, base.shape.classes :]
+            fleet.baseline[r] = base.baseline[0]
+            where = factor_positions(sheet, base, priors)
+        near = np.exp(-0.5 * ((where[:, None, :] - points[None]) ** 2).sum(axis=2) / 0.4)
+        near = (near / near.sum(axis=1, keepdims=True)).astype(np.float32)
+        pieces.append((soft[:, :, None] * near[:, None, :]).reshape(sheet.n, -1))
+    engine = engine or Engine(sheet, shape, priors)
+    engine.improve(fleet, np.hstack(pieces), steps=2)
+    return fleet
+
+
+def factor_positions(sheet: Sheet, fleet: Fleet, priors: Priors) -> Floats:
+    """Expected position (n, factors) of each respondent on the factors of one model."""
+    dense, _ = Engine(sheet, fleet.shape, priors).posterior(fleet)
+    return np.asarray(dense @ fleet.shape.design()[:, fleet.shape.classes :], dtype=np.float64)
