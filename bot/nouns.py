@@ -246,6 +246,7 @@ class Persona:
     picture: Picture | None = None
     active: bool = True
     segment: str | None = None
+    attribution: Attribution = Attribution.COUNTS
 
     @property
     def title(self) -> str:

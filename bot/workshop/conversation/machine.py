@@ -58,7 +58,7 @@ def open_first(seat: str, subject: str, script: tuple[str, ...]) -> Step:
 
 
 def step(conversation: Conversation, event: Event, split: Splitter, new_id: NewId) -> Step:
-    """One event taken. Nothing that a person typed is ever dropped, and there is always a question, a summary or an end."""
+    """One event taken. Nothing that a person typed is ever dropped, and there is always something to do next."""
     if conversation.phase is Phase.CLOSED:
         return Step(conversation, notices=() if isinstance(event, Close) else (CLOSED,))
     match event:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.facets import FACETS
+from bot.messages import register_message
 from bot.nouns import Answer, AnswerState, HowKnown
 from bot.workshop.conversation.state import Conversation, Phase, TurnKind
 from bot.workshop.script import Asked, question
@@ -20,17 +21,6 @@ HOW_WORDS = {
 
 
 @dataclass(frozen=True)
-class Heard:
-    """An answer shown back: its statements with how each is known, or what was done instead."""
-
-    facet: str
-    label: str
-    state: AnswerState
-    statements: tuple[HeardStatement, ...]
-    how: HowKnown | None
-
-
-@dataclass(frozen=True)
 class HeardStatement:
     """One statement as it was understood. `how`: how it is known, its own mark or the answer's."""
 
@@ -42,8 +32,20 @@ class HeardStatement:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """An answer shown back: its statements with how each is known, or what was done instead."""
+
+    facet: str
+    label: str
+    state: AnswerState
+    statements: tuple[HeardStatement, ...]
+    how: HowKnown | None
+
+
+@register_message
+@dataclass(frozen=True)
 class TurnMessage:
-    """One message of the conversation. Buttons are shown only while `open`; "how do you know" until the workshop closes."""
+    """One message of the conversation. Buttons show only while `open`, "how do you know" until `closed`."""
 
     kind: ClassVar[str] = "turn"
     version: ClassVar[int] = 1

@@ -1,0 +1,139 @@
+"""Which lines stand on a card and what each says of itself: at most six, the ones that tell most, and one next action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.facets import FACETS, Lens
+from bot.nouns import Attribution, HowKnown, Level, Line, Persona, Polarity, Verdict
+from bot.workshop.lines import how_counts
+from bot.workshop.reveal import SMALL_GROUP, agreement
+
+CARD_LINES = 6
+
+LEVEL_WARNING = {
+    Level.PROTO: "Proto persona: what colleagues assume, not yet tested. It may be wrong.",
+    Level.QUALITATIVE: "Qualitative persona: rests on interviews; how frequent it is, nobody knows yet.",
+    Level.STATISTICAL: "Statistical persona: linked to a segment found in survey data.",
+}
+
+_HOW = {
+    HowKnown.DATA: "data",
+    HowKnown.SEEN: "seen",
+    HowKnown.TOLD: "told by customers",
+    HowKnown.GUT: "gut feeling",
+}
+
+_VERDICT = {
+    Verdict.SUPPORTED: "supported",
+    Verdict.CONTRADICTED: "contradicted",
+    Verdict.MIXED: "mixed evidence",
+    Verdict.TOO_FEW: "too few to tell",
+}
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """One line as it is shown: people's words, the sentence on who agrees and how they know, and what data says."""
+
+    id: str
+    facet: str
+    label: str
+    text: str
+    said: str
+    verdict: Verdict
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Next:
+    """The one next action on a card."""
+
+    words: str
+    action: str
+    label: str
+    line: str = ""
+
+
+def said(line: Line, attribution: Attribution = Attribution.COUNTS) -> str:
+    """Who agrees and how they know, from counted marks; small groups are not split."""
+    if not line.asked:
+        return "from data, no voices" if line.evidence else "added by one person"
+    words = agreement(line) if line.asked > 1 else "one person asked"
+    counts = how_counts(line.voices)
+    if not counts:
+        return words
+    if attribution is Attribution.NAMED or line.asked >= SMALL_GROUP:
+        ways = ", ".join(f"{_HOW[how]} {count}" for how, count in counts.items())
+    else:
+        ways = ", ".join(_HOW[how] for how in counts)
+    return f"{words} · {ways}"
+
+
+def card_line(line: Line, attribution: Attribution = Attribution.COUNTS) -> CardLine:
+    """A line as cards show it."""
+    verdict = line.verdict
+    newest = next((item for item in reversed(line.evidence) if item.verdict is verdict), None)
+    told = ""
+    if newest is not None and verdict is not Verdict.UNTESTED:
+        told = f"{_VERDICT[verdict]}: {newest.words} ({newest.source})"
+    return CardLine(line.id, line.facet, FACETS[line.facet].label, line.text, said(line, attribution), verdict, told)
+
+
+def for_card(persona: Persona) -> tuple[Line, ...]:
+    """The lines that stand on the card.
+
+    One for each facet in turn, best agreed first, so that a card tells about the whole person and not six needs.
+    """
+    by_facet: dict[str, list[Line]] = {}
+    for line in persona.standing:
+        by_facet.setdefault(line.facet, []).append(line)
+    for lines in by_facet.values():
+        lines.sort(key=lambda line: (line.no - line.agree, line.position))
+    order = [facet for facet in FACETS if facet in by_facet]
+    chosen: list[Line] = []
+    depth = 0
+    while len(chosen) < CARD_LINES and any(len(by_facet[facet]) > depth for facet in order):
+        for facet in order:
+            if len(by_facet[facet]) > depth and len(chosen) < CARD_LINES:
+                chosen.append(by_facet[facet][depth])
+        depth += 1
+    return tuple(sorted(chosen, key=lambda line: (order.index(line.facet), line.position)))
+
+
+def riskiest(lines: Sequence[Line]) -> Line | None:
+    """The untested line most rests on: held by many, known by few (gut feeling weighs most)."""
+    untested = [line for line in lines if line.verdict is Verdict.UNTESTED and not line.dropped]
+    if not untested:
+        return None
+
+    def risk(line: Line) -> tuple[float, int]:
+        counts = how_counts(line.voices)
+        unsure = counts.get(HowKnown.GUT, 0) + 0.5 * counts.get(HowKnown.TOLD, 0)
+        unsure += 0.75 * sum(voice.how is None for voice in line.voices)
+        return (line.agree * (1 + unsure) / (1 + counts.get(HowKnown.DATA, 0)), -line.position)
+
+    return max(untested, key=risk)
+
+
+def next_action(persona: Persona) -> Next | None:
+    """What would help this persona most."""
+    line = riskiest(persona.standing)
+    if line is None:
+        return None
+    return Next(f"Riskiest untested: “{line.text}”", "test_line", "Test it", line.id)
+
+
+def through(persona: Persona, lens: Lens) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """The facets one team needs, its own first, each with its lines (none where nobody has said anything)."""
+    rows: list[tuple[str, tuple[Line, ...]]] = []
+    for facet, entry in FACETS.items():
+        if lens in entry.lenses:
+            rows.append((facet, tuple(line for line in persona.standing if line.facet == facet)))
+    return tuple(rows)
+
+
+def is_denied(line: Line) -> bool:
+    """Whether the line denies something ("never edits on trains")."""
+    return line.polarity is Polarity.NEG

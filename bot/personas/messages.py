@@ -1,0 +1,122 @@
+"""What is said about personas: the card, everything known, the list, the history. Message values without layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot.messages import register_message
+from bot.nouns import Change, Level, Persona, Picture, Verdict
+from bot.personas.cards import CardLine, Next
+
+
+@register_message
+@dataclass(frozen=True)
+class Card:
+    """A persona in six lines and one next action."""
+
+    kind: ClassVar[str] = "card"
+    version: ClassVar[int] = 1
+    persona: str
+    title: str
+    role: str
+    level: Level
+    warning: str
+    lines: tuple[CardLine, ...]
+    more: int
+    owner: str
+    purpose: str
+    active: bool = True
+    picture: Picture | None = None
+    next: Next | None = None
+    shareable: bool = False
+
+
+@dataclass(frozen=True)
+class FacetLines:
+    """The lines of one facet; none where nothing is known yet."""
+
+    facet: str
+    label: str
+    lines: tuple[CardLine, ...]
+
+
+@register_message
+@dataclass(frozen=True)
+class Everything:
+    """All lines of a persona by facet, or through one lens."""
+
+    kind: ClassVar[str] = "everything"
+    version: ClassVar[int] = 1
+    persona: str
+    title: str
+    role: str
+    facets: tuple[FacetLines, ...]
+    lens: str | None = None
+    part: int = 1
+    of: int = 1
+    shareable: bool = True
+
+
+@register_message
+@dataclass(frozen=True)
+class History:
+    """Who changed what, newest first."""
+
+    kind: ClassVar[str] = "history"
+    version: ClassVar[int] = 1
+    persona: str
+    title: str
+    changes: tuple[Change, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class ListedPersona:
+    """One row of the list."""
+
+    persona: str
+    title: str
+    role: str
+    level: Level
+    lines: int
+    changed: datetime
+    active: bool
+
+
+@register_message
+@dataclass(frozen=True)
+class PersonaList:
+    """The personas somebody may see."""
+
+    kind: ClassVar[str] = "persona_list"
+    version: ClassVar[int] = 1
+    personas: tuple[ListedPersona, ...]
+    more: int = 0
+
+
+@register_message
+@dataclass(frozen=True)
+class Help:
+    """What can be typed, or what the words mean."""
+
+    kind: ClassVar[str] = "help"
+    version: ClassVar[int] = 1
+    topic: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def listed(personas: Sequence[Persona], level: Level = Level.PROTO, limit: int = 40) -> PersonaList:
+    """The list, actives first."""
+    ranked = sorted(personas, key=lambda p: (not p.active, p.title.casefold()))
+    rows = tuple(
+        ListedPersona(p.id, p.title, p.role, level, len(p.standing), p.changed, p.active)
+        for p in ranked[:limit]
+    )
+    return PersonaList(rows, max(0, len(ranked) - limit))
+
+
+STRUCK = frozenset({Verdict.CONTRADICTED})
+"""Verdicts whose lines are shown struck through until the team drops them."""
