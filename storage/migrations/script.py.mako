@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 """${message}.
 
 Step ${up_revision}, after ${down_revision | comma,n}.

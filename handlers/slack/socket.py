@@ -1,0 +1,94 @@
+"""Socket Mode: the same listeners over WebSockets. Reconnects by itself; a broken connection loses nothing.
+
+Slack sends an envelope again that was not acknowledged, and the inbox knows repetitions by their key.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import NotConnected
+from handlers.slack.app import web_client
+
+log = logging.getLogger("dramatis.socket")
+
+CONCURRENCY = 32
+LOOK_EVERY = 1.0
+REFUSALS = {
+    "invalid_auth",
+    "not_authed",
+    "account_inactive",
+    "token_revoked",
+    "not_allowed_token_type",
+    "missing_scope",
+}
+
+
+class SocketMode:
+    """One connection. `api_url` moves `apps.connections.open`, and with it the WebSocket."""
+
+    def __init__(self, app: App, app_token: str, api_url: str, ping_interval: float = 10) -> None:
+        quiet = logging.getLogger("slack_sdk.socket_mode.quiet")
+        quiet.setLevel(logging.CRITICAL + 1)  # its messages quote payloads and tickets
+        self.handler = SocketModeHandler(
+            app,
+            app_token,
+            logger=quiet,
+            web_client=web_client(None, api_url),
+            concurrency=CONCURRENCY,
+            ping_interval=ping_interval,
+        )
+        self._stop = threading.Event()
+        self._watch = threading.Thread(target=self._keep, name="socket-watch", daemon=True)
+        self.reconnections = 0
+
+    def start(self) -> None:
+        """Connects. Raises NotConnected when Slack refuses the token; tries again when it cannot be reached."""
+        pause = 0.5
+        while not self._stop.is_set():
+            try:
+                self.handler.client.connect()
+                break
+            except SlackApiError as error:
+                code = error.response.get("error")
+                if code in REFUSALS:
+                    raise NotConnected(
+                        f"Slack refuses the app token ({code}). Check SLACK_APP_TOKEN: "
+                        "it begins with xapp- and needs connections:write."
+                    ) from None
+                log.warning("could not connect yet", extra={"error": str(code)})
+            except Exception as error:
+                log.warning("could not connect yet", extra={"error": type(error).__name__})
+            self._stop.wait(pause)
+            pause = min(30.0, pause * 2)
+        self._watch.start()
+
+    def is_connected(self) -> bool:
+        """True while the WebSocket is open."""
+        return bool(self.handler.client.is_connected())
+
+    def stop(self) -> None:
+        """Closes the connection; what was received is worked off by others."""
+        self._stop.set()
+        self.handler.client.auto_reconnect_enabled = False
+        self.handler.client.close()
+
+    def _keep(self) -> None:
+        # The client looks only every ping interval, and gives up its attempt when `apps.connections.open` fails once.
+        pause = LOOK_EVERY
+        while not self._stop.wait(pause):
+            try:
+                if self.is_connected():
+                    pause = LOOK_EVERY
+                    continue
+                log.warning("reconnecting")
+                self.handler.client.connect_to_new_endpoint()
+                self.reconnections += 1
+            except Exception as error:
+                log.warning("could not reconnect yet", extra={"error": type(error).__name__})
+                pause = min(30.0, pause * 2)
