@@ -116,3 +116,11 @@ def find(look: Look, name: str, channel: str | None) -> Persona:
 
 def _visible(look: Look, channel: str | None) -> tuple[Persona, ...]:
     return personas.visible_personas(look.session, look.workspace, look.person or "", channel)
+
+
+def show_one(work: Work, persona_id: str, origin: Origin) -> None:
+    """A card chosen from a list."""
+    persona = personas.get_persona(
+        work.session, work.workspace, persona_id, work.person or "", origin.channel
+    )
+    origin.answer(work, card(persona, shareable=True))

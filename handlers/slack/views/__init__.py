@@ -1,0 +1,10 @@
+"""How messages and windows look: message values to Block Kit, pure.
+
+`kit.py` makes blocks, `rendering.py` finds the view of a message; the other files hold the views by topic, and
+`windows*.py` the modals.
+"""
+
+from handlers.slack.views import conversation, personas, workshop
+from handlers.slack.views.rendering import Rendered, look, render
+
+__all__ = ["Rendered", "conversation", "look", "personas", "render", "workshop"]

@@ -1,0 +1,27 @@
+"""The words Dramatis uses and the commands it knows, each explained in one sentence for people."""
+
+COMMANDS = {
+    "/persona new [kind of customer]": "start a workshop: colleagues answer alone, then all is revealed at once",
+    "/persona list": "the personas you may see",
+    "/persona show NAME": "one persona's card",
+    "/persona help": "this list; `/persona help words` explains the words",
+}
+
+WORDS = {
+    "market": "everyone who might want the product (TAM), narrowed by named reasons to those you can serve (SAM)",
+    "workshop": "one guided capture about one kind of customer",
+    "seat": "one colleague's place in a workshop, with a conversation of their own",
+    "statement": "one short claim taken from an answer",
+    "voice": "one person's saying of a statement, with how they know it",
+    "line": "a statement on a persona, with its voices, votes and evidence",
+    "facet": "what a statement is about: traits, needs, pains, decisions and so on",
+    "persona": "a kind of customer as the team pictures it: name, role and lines",
+    "level": "what a persona rests on: proto (conversations), qualitative (interviews), statistical (survey)",
+    "evidence": "what a survey, interview or feedback file says of a line",
+    "verdict": "untested, supported, contradicted, mixed, or too few to tell",
+    "survey": "an uploaded export with typed questions; personal data is dropped while reading",
+    "segment": "a group of respondents found in the data, with its share and how stable it is",
+    "lens": "the view one team needs of a persona: marketing, sales, product or support",
+    "digest": "the weekly post of at most three items",
+    "gap": "a question that nobody's lines answer",
+}

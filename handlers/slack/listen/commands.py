@@ -1,0 +1,47 @@
+"""The slash command `/persona`: its first word chooses what happens. `WORDS` is also what help and the docs list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import Ack
+
+from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
+from handlers.slack.views import windows
+from handlers.use_cases import cards, channels
+from handlers.use_cases import help as helping
+from handlers.use_cases.work import Work
+
+
+def register(app: App) -> None:
+    """Registers `/persona`."""
+
+    @app.command("/persona")
+    def persona(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        word, _, rest = str(body.get("text") or "").strip().partition(" ")
+        rest = rest.strip()
+        match word.casefold():
+            case "new":
+                with turn.look() as look:
+                    product = channels.product_name(look, str(body.get("channel_id", "")))
+                in_channel = str(body.get("channel_name")) not in ("directmessage", "mpdm")
+                channel = str(body.get("channel_id", "")) if in_channel else ""
+                open_window(turn, client, body, windows.new_workshop(rest[:80], product, channel))
+                turn.take(lambda work: _learn(work, body))
+            case "list":
+                turn.take(lambda work: cards.show_all(work, origin(body)))
+            case "show":
+                turn.take(lambda work: cards.show(work, rest, origin(body)))
+            case "" | "help":
+                turn.take(lambda work: helping.show_help(work, rest, origin(body)))
+            case _:
+                turn.take(lambda work: helping.unknown_word(work, word, origin(body)))
+
+
+def _learn(work: Work, body: Body) -> None:
+    """A command tells by the way whether its channel is private."""
+    name = str(body.get("channel_name") or "")
+    if name not in ("directmessage", "mpdm"):
+        channels.learn(work, str(body.get("channel_id", "")), private=name == "privategroup")

@@ -1,0 +1,70 @@
+"""What is typed, edited and deleted in the direct messages with the bot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.workshop.conversation import Deleted, Edited
+from handlers.slack.listen.parsing import App, Body, Turn, origin
+from handlers.use_cases import seats
+from handlers.use_cases.help import not_understood
+from handlers.use_cases.work import Work
+
+_NOT_WORDS = frozenset({"bot_message", "message_replied", "channel_join", "assistant_app_thread"})
+
+
+def register(app: App) -> None:
+    """Registers messages in DMs. Bolt acknowledges events before this runs; the inbox has them by then."""
+
+    @app.event("message")
+    def message(body: Body, context: Any) -> None:
+        event = body["event"]
+        if event.get("channel_type") != "im":
+            return
+        turn: Turn = context["turn"]
+        subtype = event.get("subtype")
+        if subtype == "message_changed":
+            _changed(turn, event)
+        elif subtype == "message_deleted":
+            _deleted(turn, event)
+        elif subtype not in _NOT_WORDS and not event.get("bot_id") and event.get("text"):
+            _said(turn, event, body)
+
+
+def _said(turn: Turn, event: Body, body: Body) -> None:
+    text, ts, thread = str(event["text"]), str(event["ts"]), event.get("thread_ts")
+
+    def hear(work: Work) -> None:
+        if not seats.hear(work, plain(text), ts, thread):
+            not_understood(work, plain(text), origin(body))
+
+    turn.take(hear)
+
+
+def _changed(turn: Turn, event: Body) -> None:
+    """An edit by the person; link previews arrive the same way and change nothing."""
+    after, before = event.get("message") or {}, event.get("previous_message") or {}
+    if after.get("bot_id") or after.get("text") == before.get("text") or not after.get("edited"):
+        return
+    edited = Edited(str(after["ts"]), plain(str(after.get("text", ""))))
+    turn.person = turn.person or after.get("user")
+    turn.take(lambda work: seats.change_words(work, edited))
+
+
+def _deleted(turn: Turn, event: Body) -> None:
+    before = event.get("previous_message") or {}
+    if before.get("bot_id"):
+        return
+    turn.person = turn.person or before.get("user")
+    gone = Deleted(str(event.get("deleted_ts") or before.get("ts")))
+    turn.take(lambda work: seats.change_words(work, gone))
+
+
+def plain(text: str) -> str:
+    """What a person typed, out of Slack's markup: `&lt;` is `<` again, a link is its address."""
+    import re
+
+    text = re.sub(r"<(?:mailto:|tel:)([^|>]+)(?:\|[^>]*)?>", r"\1", text)
+    text = re.sub(r"<(https?://[^|>]+)(?:\|[^>]*)?>", r"\1", text)
+    text = re.sub(r"<[#@!][^|>]*\|([^>]*)>", r"\1", text)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -1,0 +1,112 @@
+"""Reads payloads: where something happened, what a form holds, which button was pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import OutOfDate
+from handlers.slack.turns import Turn
+from handlers.use_cases.origin import Origin
+
+__all__ = ["App", "Turn", "WebClient"]
+
+Body = Mapping[str, Any]
+MOVED = "This button belongs to something that has moved on. Nothing was changed."
+
+
+def origin(body: Body) -> Origin:
+    """The place of a command, press or message."""
+    channel = body.get("channel_id")
+    if channel is None and isinstance(body.get("channel"), Mapping):
+        channel = body["channel"].get("id")
+    if channel is None and isinstance(body.get("event"), Mapping):
+        channel = body["event"].get("channel")
+    if isinstance(channel, str) and channel.startswith("D") and not body.get("response_url"):
+        channel = None
+    return Origin(channel, body.get("response_url"))
+
+
+def pressed(body: Body) -> tuple[str, str]:
+    """(action id, value) of the first action; the value of a menu is that of its chosen option."""
+    actions = body.get("actions") or []
+    if not actions:
+        raise OutOfDate(MOVED)
+    action = actions[0]
+    chosen = action.get("selected_option") or {}
+    value = action.get("value") or chosen.get("value") or ""
+    return str(action.get("action_id", "")), str(value)
+
+
+def parts(value: str, count: int) -> list[str]:
+    """A value of a known number of parts, divided by colons (the last may hold more). Raises OutOfDate."""
+    found = value.split(":", count - 1)
+    if len(found) != count or not found[0]:
+        raise OutOfDate(MOVED)
+    return found
+
+
+def number(word: str) -> int:
+    """A whole number from a button. Raises OutOfDate."""
+    if not word.isascii() or not word.isdigit() or len(word) > 9:
+        raise OutOfDate(MOVED)
+    return int(word)
+
+
+def form(view: Body) -> dict[str, Any]:
+    """block id → what was filled in: a text, a number of seconds, a value, a list of values, users or files."""
+    filled: dict[str, Any] = {}
+    for block, inputs in (view.get("state") or {}).get("values", {}).items():
+        for state in inputs.values():
+            filled[block] = _filled(state)
+    return filled
+
+
+def _filled(state: Mapping[str, Any]) -> Any:
+    if "selected_options" in state:
+        return [option["value"] for option in state["selected_options"] or []]
+    for key in ("selected_users", "selected_conversations", "selected_channels", "files"):
+        if key in state:
+            return state[key] or []
+    if state.get("selected_option"):
+        return state["selected_option"]["value"]
+    for key in (
+        "selected_conversation",
+        "selected_channel",
+        "selected_user",
+        "selected_date_time",
+        "selected_date",
+        "selected_time",
+    ):
+        if state.get(key) is not None:
+            return state[key]
+    return state.get("value")
+
+
+def moment(seconds: int | None) -> datetime | None:
+    """An aware time from the seconds of a date and time picker."""
+    return None if seconds is None else datetime.fromtimestamp(int(seconds), UTC)
+
+
+def open_window(turn: Turn, client: WebClient, body: Body, view: dict[str, Any]) -> None:
+    """Opens a window at once (a trigger lives three seconds); does nothing when the press is replayed later."""
+    if turn.replayed:
+        return
+    try:
+        if body.get("view") and body["view"].get("type") == "modal":
+            client.views_push(trigger_id=body["trigger_id"], view=view)
+        else:
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+    except SlackApiError as error:
+        if error.response.get("error") in (
+            "expired_trigger_id",
+            "exchanged_trigger_id",
+            "invalid_trigger_id",
+        ):
+            raise OutOfDate("Slack gave up waiting. Please press it again.") from None
+        raise

@@ -1,0 +1,213 @@
+"""Small makers of Block Kit blocks that keep Slack's limits. People's words only ever enter escaped or as rich text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Block = dict[str, Any]
+
+SECTION = 3000
+BUTTON = 75
+VALUE = 2000
+OPTION = 75
+HEADER = 150
+TITLE = 24
+SHOWN = 280
+"""Characters of one statement that are shown; the rest stays in the database."""
+
+
+def esc(text: str) -> str:
+    """People's words in mrkdwn: no mention, link or channel call comes of them."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` characters, with an ellipsis where something was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def section(text: str, accessory: Block | None = None, block_id: str | None = None) -> Block:
+    """A paragraph of mrkdwn; what people wrote must be escaped already."""
+    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION) or " "}}
+    if accessory:
+        block["accessory"] = accessory
+    if block_id:
+        block["block_id"] = block_id
+    return block
+
+
+def context(*texts: str) -> Block:
+    """Small grey lines of mrkdwn (ten at most)."""
+    elements = [{"type": "mrkdwn", "text": cut(text, 2000)} for text in texts if text][:10]
+    return {"type": "context", "elements": elements}
+
+
+def header(text: str) -> Block:
+    """A heading; plain text, people's words as they are."""
+    return {"type": "header", "text": {"type": "plain_text", "text": cut(text, HEADER), "emoji": True}}
+
+
+DIVIDER: Block = {"type": "divider"}
+
+
+def button(
+    label: str,
+    action: str,
+    value: str = "",
+    style: str | None = None,
+    confirm: tuple[str, str] | None = None,
+    hint: str | None = None,
+) -> Block:
+    """A button. `confirm`: (question, label of the go-ahead). `hint`: what screen readers say instead of the label."""
+    made: Block = {
+        "type": "button",
+        "text": plain(cut(label, BUTTON)),
+        "action_id": action,
+        "value": cut(value, VALUE) or "-",
+    }
+    if style:
+        made["style"] = style
+    if hint:
+        made["accessibility_label"] = cut(hint, BUTTON)
+    if confirm:
+        made["confirm"] = {
+            "title": plain("Are you sure?"),
+            "text": plain(cut(confirm[0], 300)),
+            "confirm": plain(cut(confirm[1], 30)),
+            "deny": plain("Not now"),
+        }
+    return made
+
+
+def actions(elements: Iterable[Block], block_id: str | None = None) -> Block:
+    """A row of buttons and menus."""
+    block: Block = {"type": "actions", "elements": list(elements)[:25]}
+    if block_id:
+        block["block_id"] = block_id
+    return block
+
+
+def plain(text: str) -> Block:
+    """A plain text object."""
+    return {"type": "plain_text", "text": text, "emoji": True}
+
+
+def option(label: str, value: str, description: str | None = None) -> Block:
+    """One option of a menu, radio group or checkbox."""
+    made: Block = {"text": plain(cut(label, OPTION) or " "), "value": value}
+    if description:
+        made["description"] = plain(cut(description, OPTION))
+    return made
+
+
+def select(placeholder: str, action: str, options: Sequence[Block]) -> Block:
+    """A drop-down menu (100 options at most)."""
+    return {
+        "type": "static_select",
+        "placeholder": plain(cut(placeholder, 150)),
+        "action_id": action,
+        "options": list(options)[:100],
+    }
+
+
+def overflow(action: str, options: Sequence[Block]) -> Block:
+    """The three-dots menu (five options at most)."""
+    return {"type": "overflow", "action_id": action, "options": list(options)[:5]}
+
+
+# Rich text: people's words are text elements, never markup
+
+
+def text(words: str, bold: bool = False, italic: bool = False, strike: bool = False) -> Block:
+    """A run of literal text."""
+    run: Block = {"type": "text", "text": words or " "}
+    style = {name: True for name, on in (("bold", bold), ("italic", italic), ("strike", strike)) if on}
+    if style:
+        run["style"] = style
+    return run
+
+
+def user(person: str) -> Block:
+    """A mention that is shown as a name."""
+    return {"type": "user", "user_id": person}
+
+
+def line(*runs: Block) -> Block:
+    """One line of rich text."""
+    return {"type": "rich_text_section", "elements": list(runs)}
+
+
+def bullets(lines: Iterable[Sequence[Block]], indent: int = 0) -> Block:
+    """A list; each entry is a sequence of runs."""
+    entries = [{"type": "rich_text_section", "elements": list(runs)} for runs in lines]
+    return {"type": "rich_text_list", "style": "bullet", "indent": indent, "elements": entries}
+
+
+def rich(*elements: Block) -> Block:
+    """A block of rich text made of lines and lists."""
+    return {"type": "rich_text", "elements": list(elements)}
+
+
+# Forms
+
+
+def field(
+    label: str, block_id: str, element: Block, optional: bool = False, hint: str | None = None
+) -> Block:
+    """One input of a form."""
+    block: Block = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(cut(label, 2000)),
+        "element": {"action_id": "value", **element},
+        "optional": optional,
+    }
+    if hint:
+        block["hint"] = plain(cut(hint, 2000))
+    return block
+
+
+def words(
+    placeholder: str = "", initial: str = "", limit: int | None = None, multiline: bool = False
+) -> Block:
+    """A text input."""
+    made: Block = {"type": "plain_text_input", "multiline": multiline}
+    if placeholder:
+        made["placeholder"] = plain(cut(placeholder, 150))
+    if initial:
+        made["initial_value"] = initial[:3000]
+    if limit:
+        made["max_length"] = limit
+    return made
+
+
+def choice(kind: str, options: Sequence[Block], initial: str | None = None) -> Block:
+    """Radio buttons or a menu with one option chosen from the start, if any."""
+    made: Block = {"type": kind, "options": list(options)}
+    chosen = next((item for item in options if item["value"] == initial), None)
+    if chosen is not None:
+        made["initial_option"] = chosen
+    return made
+
+
+def modal(
+    callback: str,
+    title: str,
+    blocks: Sequence[Block],
+    submit: str | None = None,
+    meta: str = "",
+    close: str = "Close",
+) -> Block:
+    """A window. `meta` travels with it (3,000 characters at most)."""
+    made: Block = {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain(cut(title, TITLE)),
+        "close": plain(cut(close, TITLE)),
+        "blocks": list(blocks)[:100],
+        "private_metadata": meta,
+    }
+    if submit:
+        made["submit"] = plain(cut(submit, TITLE))
+    return made

@@ -1,0 +1,28 @@
+"""What the facilitator looks at before doing something: the panel on demand, and whether a persona can be made."""
+
+from __future__ import annotations
+
+from bot.errors import NotAllowed, OutOfDate
+from bot.nouns import Stage, Workshop
+from bot.personas.names import suggest
+from handlers.use_cases.origin import Origin
+from handlers.use_cases.progress import panel
+from handlers.use_cases.work import Look, Work
+from handlers.use_cases.workshops import run_by
+from storage import workshops
+
+
+def show_panel(work: Work, workshop_id: str, origin: Origin) -> None:
+    """The panel, for the facilitator only."""
+    workshop = run_by(work, workshop_id)
+    origin.answer(work, panel(work, workshop))
+
+
+def ready_to_publish(look: Look, workshop_id: str) -> tuple[Workshop, tuple[str, ...]]:
+    """The workshop and names to choose from, once it is revealed and this person runs it."""
+    workshop = workshops.get_workshop(look.session, look.workspace, workshop_id)
+    if workshop.facilitator != look.person:
+        raise NotAllowed(f"<@{workshop.facilitator}> runs this workshop and makes the persona.")
+    if workshop.stage is not Stage.REVEALED:
+        raise OutOfDate("A persona can be made once, after the reveal.")
+    return workshop, suggest(workshop.id)
