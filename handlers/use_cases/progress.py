@@ -1,11 +1,12 @@
-"""Keeps the two posts of a workshop true: the invitation in the channel and the facilitator's panel."""
+"""Keeps the posts of a workshop true: the invitation, the facilitator's panel, everybody's call to vote."""
 
 from __future__ import annotations
 
 from bot.nouns import Workshop
-from bot.workshop.messages import Panel, Progress, invitation, panel_rows
+from bot.workshop.messages import Panel, Progress, VoteCall, invitation, panel_rows
 from handlers.use_cases.work import Target, Work
 from storage import seats, workshops
+from storage.queue import find_post
 
 
 def invitation_handle(workshop: str) -> str:
@@ -54,3 +55,19 @@ def show_progress(work: Work, workshop: Workshop) -> None:
     shown = invitation(workshop, progress_of(work, workshop))
     work.say(shown, Target.update(invitation_handle(workshop.id)))
     work.say(panel(work, workshop), Target.update(panel_handle(workshop.id)))
+
+
+def vote_handle(workshop: str, person: str) -> str:
+    """The handle of one person's call to vote."""
+    return f"workshop:{workshop}:vote:{person}"
+
+
+def call_to_vote(work: Work, workshop: Workshop, person: str, marked: int = 0, is_open: bool = True) -> None:
+    """One person's call to vote: posted once, then shown anew."""
+    lines = len(workshops.voted_on(work.session, work.workspace, workshop.id))
+    call = VoteCall(workshop.id, workshop.subject, lines, marked, is_open)
+    handle = vote_handle(workshop.id, person)
+    if find_post(work.session, work.workspace, handle) is not None:
+        work.say(call, Target.update(handle))
+    elif is_open:
+        work.say(call, Target.dm(person, handle=handle))

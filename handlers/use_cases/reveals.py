@@ -10,12 +10,12 @@ from bot.nouns import BLIND, Ballot, Change, Choice, Line, Persona, Picture, Sta
 from bot.workshop.conversation import Close
 from bot.workshop.forms import Publish, tidy
 from bot.workshop.lines import count_votes, gather, told_by
-from bot.workshop.messages import RevealPart, VoteCall, reveal_head
+from bot.workshop.messages import RevealPart, reveal_head
 from bot.workshop.reveal import nobody_answered, reveal
 from handlers.use_cases.cards import show_card
 from handlers.use_cases.engine import group_statements
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.progress import show_progress
+from handlers.use_cases.progress import call_to_vote, show_progress
 from handlers.use_cases.seats import close_seats
 from handlers.use_cases.work import Look, Target, Work
 from handlers.use_cases.workshops import run_by
@@ -31,11 +31,6 @@ def reveal_handle(workshop: str) -> str:
     return f"workshop:{workshop}:reveal"
 
 
-def vote_handle(workshop: str, person: str) -> str:
-    """The handle of one person's call to vote."""
-    return f"workshop:{workshop}:vote:{person}"
-
-
 def start_vote(work: Work, workshop_id: str) -> None:
     """The lines are put together, and everybody who holds a seat is asked for their marks."""
     workshop = run_by(work, workshop_id)
@@ -46,8 +41,7 @@ def start_vote(work: Work, workshop_id: str) -> None:
     voting = replace(workshop, stage=Stage.VOTING)
     workshops.save_workshop(work.session, work.workspace, voting)
     for person, _ in seats.standing(work.session, work.workspace, workshop.id):
-        call = VoteCall(workshop.id, workshop.subject, len(lines), 0, open=True)
-        work.say(call, Target.dm(person, handle=vote_handle(workshop.id, person)))
+        call_to_vote(work, voting, person)
     show_progress(work, voting)
 
 
@@ -82,8 +76,7 @@ def vote(work: Work, workshop_id: str, marks: dict[str, Choice]) -> None:
         raise BadInput("Mark at least one line, or close the window to vote later.")
     workshops.cast(work.session, work.workspace, workshop_id, Ballot(before.person, taken))
     marked = len({*before.marks, *taken})
-    call = VoteCall(workshop.id, workshop.subject, len(lines), marked, open=True)
-    work.say(call, Target.update(vote_handle(workshop.id, before.person)))
+    call_to_vote(work, workshop, before.person, marked)
     show_progress(work, workshop)
 
 
@@ -105,8 +98,7 @@ def show_reveal(work: Work, workshop_id: str) -> None:
     close_seats(work, revealed, Close())
     if workshop.stage is Stage.VOTING:
         for person in people:
-            call = VoteCall(workshop.id, workshop.subject, len(voted), 0, open=False)
-            work.say(call, Target.update(vote_handle(workshop.id, person)))
+            call_to_vote(work, revealed, person, is_open=False)
     show_progress(work, revealed)
 
 

@@ -21,7 +21,7 @@ from bot.workshop.conversation import (
 from bot.workshop.messages import Seated, SeatReminder, promise
 from handlers.use_cases.engine import split_answer
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.progress import show_progress
+from handlers.use_cases.progress import call_to_vote, show_progress
 from handlers.use_cases.work import Target, Work
 from storage import seats, workshops
 from storage.queue import find_post
@@ -61,6 +61,8 @@ def join(work: Work, workshop_id: str, origin: Origin) -> None:
     )
     work.say(seated, Target.dm(person, handle=root(seat)))
     _say(work, person, first)
+    if workshop.stage is Stage.VOTING:
+        call_to_vote(work, workshop, person)
     show_progress(work, workshop)
     work.schedule("remind_seat", {"seat": seat}, work.now + REMIND_AFTER)
     origin.tell(work, WAITING)

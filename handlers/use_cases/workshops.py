@@ -81,13 +81,13 @@ def remind_everybody(work: Work, workshop_id: str, origin: Origin) -> None:
     )
 
 
-def nudge(work: Work, workshop: Workshop) -> int:
+def nudge(work: Work, workshop: Workshop, only_not_joined: bool = False) -> int:
     """Reminds the seats that are open, and those who were asked and have not joined; returns how many."""
     count = 0
     held = dict(seats.standing(work.session, work.workspace, workshop.id))
     for person, finished in held.items():
         seat = seats.seat_of(work.session, work.workspace, workshop.id, person)
-        if not finished and seat is not None:
+        if not finished and seat is not None and not only_not_joined:
             remind(work, seat)
             count += 1
     for person in workshop.asked:

@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-"""The tables.
+"""Everything from the start.
 
 Step 0001, after .
 """

@@ -1,0 +1,41 @@
+"""What happens by the clock: one use case for each kind of scheduled job that needs no more than the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.errors import NotFound
+from bot.nouns import Stage
+from handlers.use_cases import seats, workshops
+from handlers.use_cases.work import Work
+from storage import workshops as kept
+
+
+def _remind_seat(work: Work, payload: dict[str, Any]) -> None:
+    seats.remind(work, payload["seat"])
+
+
+def _remind_asked(work: Work, payload: dict[str, Any]) -> None:
+    workshop = kept.get_workshop(work.session, work.workspace, payload["workshop"])
+    if workshop.stage is Stage.ASKING:
+        workshops.nudge(work, workshop, only_not_joined=True)
+
+
+def _deadline(work: Work, payload: dict[str, Any]) -> None:
+    workshops.deadline_passed(work, payload["workshop"])
+
+
+KINDS: dict[str, Callable[[Work, dict[str, Any]], None]] = {
+    "remind_seat": _remind_seat,
+    "remind_asked": _remind_asked,
+    "deadline": _deadline,
+}
+
+
+def run(work: Work, kind: str, payload: dict[str, Any]) -> None:
+    """Does what was scheduled; what it was about may be gone by now, and then nothing is done."""
+    try:
+        KINDS[kind](work, payload)
+    except NotFound:
+        return

@@ -1,0 +1,142 @@
+"""Puts a running Dramatis together from settings: the only place that knows every part."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import requests
+
+from bot.errors import Misconfigured
+from handlers.jobs import Job
+from handlers.settings import Mode, Settings
+from handlers.slack.app import SlackSettings
+from handlers.slack.clients import SingleToken
+from handlers.slack.deliver import Undeliverable
+from handlers.slack.listen import register
+from handlers.slack.transport import Transport, build_transport
+from handlers.slack.views import render
+from handlers.use_cases import later, undelivered
+from handlers.use_cases.work import Services, Work
+from storage.store import Store
+
+
+@dataclass
+class Running:
+    """A started process: the transport and what receives for it (a WebSocket or an HTTP server)."""
+
+    transport: Transport
+    stops: list[Callable[[], None]] = field(default_factory=list)
+    port: int | None = None
+
+    def stop(self) -> None:
+        """Receives no more, then finishes what is under way."""
+        for stop in self.stops:
+            stop()
+        self.transport.stop()
+        self.transport.services.store.close()
+
+
+def start(settings: Settings, clock: Callable[[], datetime] | None = None) -> Running:
+    """Starts everything for Socket Mode or signed HTTP. Raises Misconfigured, NotConnected."""
+    store = Store(settings.database_url)
+    store.migrate()
+    services = Services(store, owner=_owner(), clock=clock or clock_of(settings))
+    slack = SlackSettings(
+        api_url=settings.slack_api_url,
+        signing_secret=_secret(settings.slack_signing_secret),
+        bot_token=_secret(settings.slack_bot_token) or None,
+        app_token=_secret(settings.slack_app_token) or None,
+    )
+    if slack.bot_token is None:
+        raise Misconfigured("SLACK_BOT_TOKEN is missing. Copy it from OAuth & Permissions of your Slack app.")
+    single = SingleToken(slack.bot_token, slack.api_url)
+    single.check()
+    transport = build_transport(
+        slack, services, single.authorize, single.client_for, render, register, on_undeliverable=_undelivered
+    )
+    for kind in later.KINDS:
+        transport.jobs.register(kind, _by_the_clock)
+    transport.start()
+    running = Running(transport)
+    if settings.mode is Mode.SOCKET and slack.app_token is not None:
+        from handlers.slack.socket import SocketMode
+
+        connection = SocketMode(transport.app, slack.app_token, slack.api_url)
+        connection.start()
+        running.stops.append(connection.stop)
+    else:
+        from handlers.slack.http import WebServer, build_web
+
+        web = build_web(transport.app, slack.signing_secret, lambda: is_ready(store))
+        server = WebServer(web, settings.host, settings.port)
+        server.start()
+        running.stops.append(server.stop)
+        running.port = server.port
+    return running
+
+
+def is_ready(store: Store) -> bool:
+    """Whether the database answers."""
+    try:
+        store.ping()
+    except Exception:
+        return False
+    return True
+
+
+def clock_of(settings: Settings) -> Callable[[], datetime]:
+    """The time: the machine's, or that of a playground whose clock can be moved."""
+    if settings.dramatis_clock_url is None:
+        return lambda: datetime.now(UTC)
+    return MovedClock(settings.dramatis_clock_url).now
+
+
+class MovedClock:
+    """The machine's clock plus the offset that a playground tells (asked for once a second, in the background)."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._offset = timedelta()
+        self._look()
+        threading.Thread(target=self._watch, name="clock", daemon=True).start()
+
+    def now(self) -> datetime:
+        """The moved time, aware UTC."""
+        return datetime.now(UTC) + self._offset
+
+    def _look(self) -> None:
+        try:
+            answer = requests.get(self._url, timeout=2).json()
+            self._offset = timedelta(seconds=float(answer["offset"]))
+        except (requests.RequestException, ValueError, KeyError, TypeError):
+            return
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(0.5)
+            self._look()
+
+
+def _by_the_clock(services: Services, job: Job) -> None:
+    with services.unit(job.workspace, claim=job.claim) as work:
+        later.run(work, job.kind, job.payload)
+
+
+def _undelivered(work: Work, row: Undeliverable, error: str) -> None:
+    undelivered.tell(work, row.handle, row.channel, error)
+
+
+def _owner() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def _secret(value: object) -> str:
+    reveal = getattr(value, "get_secret_value", None)
+    return str(reveal()) if reveal is not None else ""
