@@ -15,7 +15,7 @@ FREE_MARGIN_PARAMETERS = 4
 
 @dataclass
 class Fitted:
-    """One fitted model: a fleet of one, its posteriors (n, nodes) and its criterion (smaller is better)."""
+    """One fitted model: a fleet of one, its posteriors (nodes, n) and its criterion (smaller is better)."""
 
     fleet: Fleet
     dense: Singles

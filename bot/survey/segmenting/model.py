@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.survey.segmenting.layout import Block, Floats, Layout, Sheet, Singles
 
@@ -161,7 +160,7 @@ def blank(layout: Layout, shape: Shape, observed: Floats, size: int = 1) -> Flee
 class Engine:
     """Fits fleets of one shape to a sheet of answers.
 
-    counts: (n, R) how often each respondent counts in each model (resampling), or None.
+    counts: (R, n) how often each respondent counts in each model (resampling), or None.
     """
 
     def __init__(self, sheet: Sheet, shape: Shape, priors: Priors, counts: Singles | None = None) -> None:
@@ -173,17 +172,19 @@ class Engine:
         nodes, width = self.design.shape
         self.crossed = (self.design[:, :, None] * self.design[:, None, :]).reshape(nodes, width * width)
         self.heavy = self._heavy(counts)
+        self._chances: list[Floats] | None = None
         if counts is None:
             self.observed = sheet.observed[None]
         else:
-            self.observed = np.stack([sheet.count(self.heavy[:, r]) for r in range(counts.shape[1])])  # type: ignore[index]
+            assert self.heavy is not None
+            self.observed = np.stack([sheet.count(row) for row in self.heavy])
 
-    def _heavy(self, counts: Singles | None) -> Floats | None:
-        """Weights (n, 1 or R) of respondents, None where all count once."""
+    def _heavy(self, counts: Singles | None) -> Singles | None:
+        """Weights (1 or R, n) of respondents, None where all count once."""
         weights = self.sheet.weights
         if counts is None:
-            return None if weights is None else weights[:, None]
-        return np.asarray(counts if weights is None else counts * weights[:, None], dtype=np.float64)
+            return None if weights is None else weights[None].astype(np.float32)
+        return counts if weights is None else (counts * weights[None]).astype(np.float32)
 
     # ------------------------------------------------------------------ E
     def tables(self, fleet: Fleet) -> tuple[Floats, Floats, list[Floats]]:
@@ -202,35 +203,42 @@ class Engine:
         return tilts, norms, chances
 
     def posterior(self, fleet: Fleet) -> tuple[Singles, Floats]:
-        """Posteriors (n, R*nodes) float32 and log-likelihoods relative to the baseline (n, R)."""
-        tilts, norms, _ = self.tables(fleet)
+        """Posteriors (R*nodes, n) float32 and log-likelihoods relative to the baseline (R, n).
+
+        Respondents are the last axis, because sums over a handful of nodes are far faster along the first.
+        """
+        tilts, norms, self._chances = self.tables(fleet)
         kernel = np.hstack([tilts, -norms]).astype(np.float32)
         prior = np.log(fleet.shares)[:, :, None] + np.log(fleet.points)[:, None, :]
-        dense = self.sheet.table @ kernel.T
-        dense += prior.reshape(1, -1).astype(np.float32)
-        cube = dense.reshape(self.sheet.n, fleet.size, -1)
-        top = cube.max(axis=2)
-        cube -= top[:, :, None]
+        dense = kernel @ self.sheet.table.T
+        dense += prior.reshape(-1, 1).astype(np.float32)
+        cube = dense.reshape(fleet.size, -1, self.sheet.n)
+        top = cube.max(axis=1)
+        cube -= top[:, None]
         np.exp(cube, out=cube)
-        total = cube.sum(axis=2)
-        cube /= total[:, :, None]
+        total = cube.sum(axis=1)
+        cube *= (1 / total)[:, None]
         return dense, (top + np.log(total)).astype(np.float64)
 
     def loglik(self, fleet: Fleet, rows: Floats) -> Floats:
-        """Log-likelihood (R,) from the rows' relative ones (n, R)."""
-        summed = rows.sum(axis=0) if self.heavy is None else (rows * self.heavy).sum(axis=0)
+        """Log-likelihood (R,) from the rows' relative ones (R, n)."""
+        summed = rows.sum(axis=1) if self.heavy is None else (rows * self.heavy).sum(axis=1)
         return np.asarray(summed + (self.observed * fleet.baseline).sum(axis=1), dtype=np.float64)
 
     # ------------------------------------------------------------------ M
     def improve(self, fleet: Fleet, dense: Singles, steps: int = 1) -> None:
-        """One M-step in place: a ridge Newton step for each part, one scaling step for the baselines, new shares."""
+        """One M-step in place: a ridge Newton step for each part, one scaling step for the baselines, new shares.
+
+        Level probabilities of the E-step before are used where there was one.
+        """
         if self.heavy is not None:
-            cube = dense.reshape(self.sheet.n, fleet.size, -1) * self.heavy[:, :, None].astype(np.float32)
-            dense = cube.reshape(self.sheet.n, -1)
-        sums = (dense.T @ self.sheet.table).astype(np.float64)
+            cube = dense.reshape(fleet.size, -1, self.sheet.n) * self.heavy[:, None]
+            dense = cube.reshape(-1, self.sheet.n)
+        sums = (dense @ self.sheet.table).astype(np.float64)
         scored, seen = sums[:, : self.layout.n_columns], sums[:, self.layout.n_columns :]
         for _ in range(steps):
-            _, _, chances = self.tables(fleet)
+            chances = self._chances if self._chances is not None else self.tables(fleet)[2]
+            self._chances = None
             for block, chance in zip(self.layout.blocks, chances, strict=True):
                 self._newton(fleet, block, chance, scored[:, block.columns], seen[:, block.parts])
             if fleet.mask is not None:
@@ -291,7 +299,7 @@ class Engine:
 
     def _reweigh(self, fleet: Fleet, dense: Singles) -> None:
         shape = self.shape
-        mass = dense.sum(axis=0, dtype=np.float64).reshape(fleet.size, shape.classes, -1)
+        mass = dense.sum(axis=1, dtype=np.float64).reshape(fleet.size, shape.classes, -1)
         grown = mass.sum(axis=2) + self.priors.weight + 1e-9
         fleet.shares = grown / grown.sum(axis=1, keepdims=True)
         if not shape.free:
@@ -324,6 +332,6 @@ class Engine:
         return dense
 
 
-def by_class(dense: Singles, shape: Shape) -> NDArray[np.float32]:
-    """Posteriors of classes (n, classes) from those of the nodes (n, nodes) of one model."""
-    return dense.reshape(len(dense), shape.classes, -1).sum(axis=2)
+def by_class(dense: Singles, shape: Shape) -> Singles:
+    """Posteriors of classes (n, classes) from those of the nodes (nodes, n) of one model."""
+    return np.ascontiguousarray(dense.reshape(shape.classes, -1, dense.shape[1]).sum(axis=1).T)

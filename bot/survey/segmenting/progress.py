@@ -8,7 +8,7 @@ Report = Callable[[float, str], None]
 """Called with the share of the work that is done (0 to 1) and a few words saying what is being done."""
 
 
-class Cancelled(Exception):  # noqa: N818 - no error: somebody asked for it
+class Cancelled(Exception):
     """The caller's `cancelled` returned True; nothing was changed."""
 
 

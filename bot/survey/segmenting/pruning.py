@@ -61,4 +61,4 @@ def worthwhile(sheet: Sheet, fitted: Fitted) -> Floats | None:
                 mask[classes + factor, cols] = 0.0
     if mask.all() or (classes > 1 and mask[0].sum() < 2):
         return None
-    return mask
+    return np.asarray(mask, dtype=np.float64)

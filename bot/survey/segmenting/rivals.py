@@ -55,4 +55,6 @@ def residuals(sheet: Sheet, fitted: Fitted, priors: Priors) -> Singles:
         [chance @ block.scores for chance, block in zip(chances, sheet.layout.blocks, strict=True)]
     )
     answered = sheet.answered[:, sheet.layout.part_of_column]
-    return np.asarray(sheet.scores - (fitted.dense @ expected.astype(np.float32)) * answered, dtype=np.float32)
+    return np.asarray(
+        sheet.scores - (fitted.dense.T @ expected.astype(np.float32)) * answered, dtype=np.float32
+    )

@@ -168,7 +168,7 @@ class Search:
         """Labels (n,) and log-likelihood for each answer given (n,)."""
         dense, rows = Engine(self.sheet, fitted.shape, self.priors).posterior(fitted.fleet)
         answers = np.maximum(self.sheet.answered.sum(axis=1), 1)
-        return by_class(dense, fitted.shape).argmax(axis=1), rows[:, 0] / answers
+        return by_class(dense, fitted.shape).argmax(axis=1), rows[0] / answers
 
     def polish(self, fitted: Fitted) -> None:
         """Run to convergence in place: an under-converged rival would favour segments, and the other way round."""

@@ -88,8 +88,8 @@ def from_labels(
     points, _ = grid(shape)
     pieces = []
     for r, labels in enumerate(guessed):
-        soft = np.full((sheet.n, classes), 0.1 / classes, dtype=np.float32)
-        soft[np.arange(sheet.n), labels] += 0.9
+        soft = np.full((classes, sheet.n), 0.1 / classes, dtype=np.float32)
+        soft[labels, np.arange(sheet.n)] += 0.9
         if shape.factors == 0:
             pieces.append(soft)
             continue
@@ -99,15 +99,15 @@ def from_labels(
             fleet.tilt[r, classes:] = base.tilt[0, base.shape.classes :]
             fleet.baseline[r] = base.baseline[0]
             where = factor_positions(sheet, base, priors)
-        near = np.exp(-0.5 * ((where[:, None, :] - points[None]) ** 2).sum(axis=2) / 0.4)
-        near = (near / near.sum(axis=1, keepdims=True)).astype(np.float32)
-        pieces.append((soft[:, :, None] * near[:, None, :]).reshape(sheet.n, -1))
+        near = np.exp(-0.5 * ((points[:, None, :] - where[None]) ** 2).sum(axis=2) / 0.4)
+        near = (near / near.sum(axis=0)).astype(np.float32)
+        pieces.append((soft[:, None, :] * near[None]).reshape(-1, sheet.n))
     engine = engine or Engine(sheet, shape, priors)
-    engine.improve(fleet, np.hstack(pieces), steps=2)
+    engine.improve(fleet, np.vstack(pieces), steps=2)
     return fleet
 
 
 def factor_positions(sheet: Sheet, fleet: Fleet, priors: Priors) -> Floats:
     """Expected position (n, factors) of each respondent on the factors of one model."""
     dense, _ = Engine(sheet, fleet.shape, priors).posterior(fleet)
-    return np.asarray(dense @ fleet.shape.design()[:, fleet.shape.classes :], dtype=np.float64)
+    return np.asarray(dense.T @ fleet.shape.design()[:, fleet.shape.classes :], dtype=np.float64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -66,6 +67,12 @@ class Amount(Kind):
         """Codes (n, 1)."""
         return self._codes(_numbers(answers, self.question_id))[:, None]
 
+    def rating(self) -> tuple[float, ...] | None:
+        """The values, where they are few whole numbers (a rating that was read as a number)."""
+        steps = self.rule.get("steps", ())
+        whole = len(steps) >= 3 and all(float(step).is_integer() for step in steps)
+        return tuple(steps) if whole else None
+
     def encode_one(self, answer: object) -> list[int]:
         """The code of one number."""
         if is_blank(answer):
@@ -103,5 +110,5 @@ def _numbers(answers: pd.DataFrame, column: str) -> np.ndarray[tuple[int], np.dt
 def _words(cuts: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[str, ...]:
     """Words for the groups between the cuts: "under 10", "10 to under 20", "20 or more"."""
     names = [words_of_number(float(cut)) for cut in cuts]
-    between = [f"{low} to under {high}" for low, high in zip(names, names[1:], strict=False)]
+    between = [f"{low} to under {high}" for low, high in pairwise(names)]
     return (f"under {names[0]}", *between, f"{names[-1]} or more")

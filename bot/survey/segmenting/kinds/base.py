@@ -127,6 +127,49 @@ class Kind(ABC):
                     claims.append(Claim(number, tuple(range(cut)), before + self.at_most(part, cut - 1)))
         return claims
 
+    def rating(self) -> tuple[float, ...] | None:
+        """The steps of a rating as numbers that can be compared between questions; None for other questions."""
+        return None
+
+    def needs(self) -> list[Claim]:
+        """What it means to have the need a question asks about: an option chosen, or one of the two top steps."""
+        claims = []
+        for number, part in enumerate(self.parts):
+            levels = len(part.levels)
+            if part.yes is not None:
+                claims.append(Claim(number, (part.yes,), part.label or part.levels[part.yes]))
+            elif part.values is None:
+                claims += [Claim(number, (code,), word) for code, word in enumerate(part.levels)]
+            else:
+                cut = max(levels - 2, 1)
+                before = f"{part.label}: " if part.label else ""
+                claims.append(Claim(number, tuple(range(cut, levels)), before + self.at_least(part, cut)))
+        return claims
+
+    def typical(self, counts: Sequence[Scores]) -> tuple[str, float]:
+        """The usual answer in words and its share, from counts (levels,) of each part.
+
+        Options chosen by at least half; the middle step of ordered levels; the most frequent of unordered ones.
+        """
+        if any(part.yes is not None for part in self.parts):
+            shares = [float(c[1] / c.sum()) if c.sum() else 0.0 for c in counts]
+            chosen = [
+                (share, part.label) for share, part in zip(shares, self.parts, strict=True) if share >= 0.5
+            ]
+            if not chosen:
+                return "none of them by most", float(1 - max(shares))
+            return ", ".join(label for _, label in chosen), min(share for share, _ in chosen)
+        words, shares = [], []
+        for part, count in zip(self.parts, counts, strict=True):
+            total = float(count.sum())
+            if not total:
+                continue
+            middle = part.values is not None and len(part.levels) > 2
+            code = int(np.searchsorted(np.cumsum(count), total / 2)) if middle else int(count.argmax())
+            words.append(f"{part.label}: {part.levels[code]}" if part.label else part.levels[code])
+            shares.append(float(count[code]) / total)
+        return "; ".join(words), min(shares)
+
     def at_least(self, part: Part, code: int) -> str:
         """Words for "this level or a higher one"."""
         return part.levels[code] if code == len(part.levels) - 1 else f"{part.levels[code]} or more"

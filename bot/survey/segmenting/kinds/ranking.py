@@ -38,7 +38,7 @@ class Ranking(Kind):
         if places is None:
             return None
         last = int(min(places.max(initial=0), MOST_PLACES)) + 1
-        rule = {"options": list(question.options), "last": last, "positions": []}
+        positions: list[int] = []
         parts = []
         for position, item in enumerate(question.options):
             codes = _codes(places, last)[:, position]
@@ -47,8 +47,9 @@ class Ranking(Kind):
             if counts.sum() < FEWEST_ANSWERS or len(used) < 2:
                 continue
             words = tuple("not ranked" if c == last - 1 else f"place {c + 1}" for c in range(last))
-            rule["positions"].append(position)
+            positions.append(position)
             parts.append(Part(item, words, tuple(-float(c) for c in range(last))))
+        rule = {"options": list(question.options), "last": last, "positions": positions}
         return cls(question.id, question.text, parts, rule) if parts else None
 
     def encode(self, answers: pd.DataFrame) -> Codes:

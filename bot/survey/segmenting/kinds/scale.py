@@ -65,6 +65,11 @@ class Scale(Kind):
         codes = np.searchsorted(self.rule["starts"], places, side="right") - 1
         return np.where(places < 0, MISSING, codes.clip(0)).astype(np.int8)[:, None]
 
+    def rating(self) -> tuple[float, ...] | None:
+        """Positions of the steps, where there are three or more."""
+        values = self.parts[0].values
+        return values if values is not None and 3 <= len(self.rule["options"]) <= MOST_STEPS else None
+
     def encode_one(self, answer: object) -> list[int]:
         """The code of a step given by its words (or by the number that stands in the file)."""
         if is_blank(answer):

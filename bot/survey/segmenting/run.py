@@ -1,0 +1,128 @@
+"""A run: one search on one way of scoring the answers, with what is needed to read its models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.survey.segmenting.criterion import Fitted, criterion
+from bot.survey.segmenting.encoding import Encoded
+from bot.survey.segmenting.layout import Floats, Layout, Sheet
+from bot.survey.segmenting.model import Engine, Priors, Shape, blank, by_class
+from bot.survey.segmenting.place import Placer
+from bot.survey.segmenting.progress import Progress
+from bot.survey.segmenting.search import Effort, Found, Search
+from bot.survey.segmenting.starts import from_labels
+
+NEAR = 200.0
+"""Rivals within this many criterion points (plus three gaps) of the best classes are polished too."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """What is fitted: codes (n, columns) of the sampled respondents, which coded column each one is, weights (n,)."""
+
+    encoded: Encoded
+    codes: NDArray[np.int8]
+    columns: tuple[int, ...]
+    weights: Floats | None
+
+    def sheet(self, dispersion: bool) -> tuple[Sheet, list[int]]:
+        """The sheet, and the coded column of each part in its layout's order."""
+        scores = []
+        for column in self.columns:
+            place = self.encoded.places[column]
+            scores.append(self.encoded.kinds[place.kind].scores(place.part, dispersion))
+        layout = Layout(self.codes, scores, self.weights)
+        sheet = Sheet(layout, self.codes[:, layout.order], self.weights)
+        return sheet, [self.columns[i] for i in layout.order]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished search. order: the coded column of each part."""
+
+    search: Search
+    found: Found
+    order: list[int]
+
+    @property
+    def sheet(self) -> Sheet:
+        """What it was fitted to."""
+        return self.search.sheet
+
+    def polish(self, gap: float) -> None:
+        """Bring the best classes and the two best continua to convergence, so that the comparison is fair."""
+        best = self.found.segments
+        if best is None:
+            return
+        self.search.polish(best)
+        rivals = sorted((m for m in self.found.continua if m.shape.factors), key=lambda m: m.criterion)
+        for rival in rivals[:2]:
+            if rival.criterion - best.criterion < NEAR + 3 * gap:
+                self.search.polish(rival)
+
+    def classes(self, k: int) -> Fitted:
+        """Plain latent classes: the model found in the search, or one grown from the largest that was."""
+        for model in self.found.classes:
+            if model.shape.classes == k:
+                return model
+        before = self.found.classes[-1]
+        for classes in range(before.shape.classes + 1, k + 1):
+            before = self.search.best(Shape(classes), before)
+        return before
+
+    def placer(self, fitted: Fitted, encoded: Encoded) -> Placer:
+        """Tables of log probabilities with which any respondent can be placed."""
+        layout = self.sheet.layout
+        _, _, chances = Engine(self.sheet, fitted.shape, self.search.priors).tables(fitted.fleet)
+        flat = np.hstack(chances)
+        tables: list[Floats | None] = [None] * len(encoded.places)
+        for part in range(layout.n_parts):
+            levels = slice(int(layout.level_start[part]), int(layout.level_start[part + 1]))
+            table = np.log(np.maximum(flat[:, levels], 1e-12)).T
+            if np.ptp(table, axis=1).max() > 1e-9:
+                tables[self.order[part]] = table
+        prior = np.log(fitted.fleet.shares[0])[:, None] + np.log(fitted.fleet.points[0])[None]
+        return Placer(encoded.kinds, tuple(tables), prior.ravel(), fitted.shape.classes)
+
+
+def run_search(
+    data: Data,
+    dispersion: bool,
+    effort: Effort,
+    priors: Priors,
+    rng: np.random.Generator,
+    progress: Progress,
+    most: int,
+) -> Run:
+    """Search with one score for each ordered question or, with `dispersion`, with its square beside it."""
+    sheet, order = data.sheet(dispersion)
+    search = Search(sheet, effort, priors, rng, progress)
+    return Run(search, search.run(most), order)
+
+
+def spreads_differ(plain: Run, data: Data) -> bool:
+    """Whether classes explain more (against independence) once they may differ in spread as well as in place."""
+    best = plain.found.segments
+    wide, _ = data.sheet(True)
+    if best is None or wide.layout.n_columns == plain.sheet.layout.n_columns:
+        return False
+    effort, priors = plain.search.effort, plain.search.priors
+    labels = by_class(best.dense, best.shape).argmax(axis=1)
+    shape = Shape(best.shape.classes)
+
+    def gain(sheet: Sheet) -> float:
+        fleet = from_labels(sheet, shape, [labels], priors)
+        Engine(sheet, shape, priors).run(fleet, effort.full, effort.tolerance)
+        nothing = blank(sheet.layout, Shape(1), sheet.observed)
+        Engine(sheet, Shape(1), priors).run(nothing, 3)
+        return criterion(nothing, sheet) - criterion(fleet, sheet)
+
+    # a pruned model without a common factor has its own, better criterion
+    plainly = gain(plain.sheet)
+    if best.shape.factors == 0:
+        plainly = max(plainly, plain.found.continua[0].criterion - best.criterion)
+    return gain(wide) > plainly

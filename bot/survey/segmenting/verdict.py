@@ -1,0 +1,115 @@
+"""The verdict: what the segments are, and the sentence that says so to a product manager."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.survey.segmenting.continuum import Continuum, Line
+from bot.survey.segmenting.layout import Floats
+from bot.survey.segmenting.result import Verdict
+
+COMES_BACK = 0.85
+FRAGILE = 0.75
+TOO_FRAGILE = 0.5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found: criterion gap of the best classes to the best continuum (None where classes were not tried),
+    the number of classes found natural before stability was looked at, the gap that is needed."""
+
+    gap: float | None
+    best_k: int
+    needed: float
+
+
+def judge(finding: Finding, wished: int | None, k: int, jaccard: Floats | None, shares: Floats) -> Verdict:
+    """The verdict on a split into `k`. jaccard, shares: (k,) mean similarity and size of each segment."""
+    beats = finding.gap is not None and finding.gap > finding.needed
+    if jaccard is None or k < 2:
+        return Verdict.NONE
+    stable = float(jaccard @ shares) >= TOO_FRAGILE
+    if beats and stable and k == finding.best_k:
+        return Verdict.NATURAL
+    if wished is None:
+        return Verdict.NONE
+    return Verdict.REPRODUCIBLE if float(jaccard.min()) >= COMES_BACK else Verdict.CONSTRUCTIVE
+
+
+def reason(
+    verdict: Verdict,
+    finding: Finding,
+    k: int,
+    stability: list[float],
+    continuum: Continuum | None,
+    suggested: int | None,
+) -> str:
+    """One sentence on why."""
+    lowest = min(stability, default=0.0)
+    if verdict is Verdict.NATURAL:
+        fragile = [i + 1 for i, s in enumerate(stability) if s < FRAGILE]
+        tail = "and all of them come back when the survey is drawn again"
+        if fragile:
+            tail = f"though {_listed(fragile)} only partly {'comes' if len(fragile) == 1 else 'come'} back"
+            tail += " when the survey is drawn again"
+        return (
+            f"There are {k} different kinds of people: they explain the answers clearly better than any difference by"
+            f" degree, {tail}."
+        )
+    if verdict is Verdict.REPRODUCIBLE:
+        return (
+            f"People differ by degree, not in kind{_along(continuum)}; but a split into {k} comes back when the survey"
+            f" is drawn again ({lowest:.0%} overlap or more), so it is safe to work with."
+        )
+    if verdict is Verdict.CONSTRUCTIVE:
+        natural = finding.gap is not None and finding.gap > finding.needed and finding.best_k != k
+        why = (
+            f"the answers speak for {finding.best_k} kinds of people"
+            if natural
+            else f"people differ by degree, not in kind{_along(continuum)}"
+        )
+        return (
+            f"This split into {k} was made because it was asked for: {why}, and when the survey is drawn again some"
+            f" segments come out differently ({lowest:.0%} overlap at worst)."
+        )
+    if finding.gap is not None and finding.gap > finding.needed:
+        return (
+            "No segments here: the groups that can be formed do not come back when the survey is drawn again, so they"
+            " are not to be relied on."
+        )
+    if continuum is None or not continuum.lines:
+        return (
+            "No segments here: the answers to different questions hardly hang together, so there is nothing to divide"
+            " people by."
+        )
+    offer = f"; a split into {suggested} comes back each time and can be asked for" if suggested else ""
+    return f"No segments here: people differ by degree, not in kind{_along(continuum)}{offer}."
+
+
+def _along(continuum: Continuum | None) -> str:
+    if continuum is None or not continuum.lines:
+        return ""
+    first = continuum.lines[0]
+    more = len(continuum.lines) - 1
+    others = "" if not more else f" and {more} other line{'s' if more > 1 else ''}"
+    return f", along a line from {_end(first, 'low')} to {_end(first, 'high')}{others}"
+
+
+def _end(line: Line, side: str) -> str:
+    carrier = line.carriers[0]
+    words = carrier.low if side == "low" else carrier.high
+    return f"“{shortened(carrier.text)}: {words}”"
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """The text cut at a word's end, with an ellipsis where something was left out."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+
+
+def _listed(numbers: list[int]) -> str:
+    words = [str(n) for n in numbers]
+    start = "segment " if len(words) == 1 else "segments "
+    return start + (words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1])

@@ -1,0 +1,261 @@
+"""`dramatis segment`: finds segments in a survey file, or says that there are none; places new respondents."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.survey.segmenting.result import Segment, Segmentation
+
+HELP = """Find segments in a survey FILE, or say honestly that there are none.
+
+Without --k only natural segments are given: kinds of people that beat every difference by degree. With --k that many
+are made, and the verdict says what they are (natural, reproducible, constructive).
+
+Placing somebody new: --place takes the answers of one or more people and tells the segment of each. They are a JSON
+object {"question id": answer} (or a list of such objects), given as it is or as the path of a .json file, or a .csv
+file whose header holds question ids. Options are given in their words, numbers as numbers, a multi-select or a ranking
+(best first) as a list or with ";" between; questions left out count as not answered. The segments come from FILE, or
+from a model that was kept before with --save MODEL.json: a plain JSON file that holds the questions with their levels,
+and for every segment the log probabilities of all answers, but nothing that anybody answered.
+
+  dramatis segment survey.csv --save model.json\n
+  dramatis segment --model model.json --place '{"Q3": "Offline", "Q5": 4}'
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command `segment`."""
+
+    @app.command("segment", help=HELP)
+    def segment_file(
+        file: Annotated[Path | None, typer.Argument(help="A survey export; not needed with --model.")] = None,
+        as_json: bool = typer.Option(False, "--json", help="Print JSON by CONTRACTS.md."),
+        base: str | None = typer.Option(
+            None,
+            help="Use only questions of one base: demographic, psychographic, firmographic, technographic, needs, value.",
+        ),
+        questions: str | None = typer.Option(None, help="Use only these question ids, with commas between."),
+        k: int | None = typer.Option(None, "--k", help="Make this many segments."),
+        seed: int = typer.Option(0, min=0, help="Same file and seed, same result."),
+        save: Annotated[Path | None, typer.Option(help="Keep the model here, to place people later.")] = None,
+        model: Annotated[Path | None, typer.Option(help="Place with this kept model, not a FILE.")] = None,
+        place: str | None = typer.Option(
+            None, metavar="ANSWERS", help="Answers of new people: JSON, or a .json or .csv file."
+        ),
+    ) -> None:
+        _one_thread()
+        from bot.errors import DramatisError, SurveyRefused
+
+        try:
+            if (file is None) == (model is None):
+                _refuse("Give either a survey file or, with --model, a kept model.")
+            if model is not None and place is None:
+                _refuse("A kept model is only good for placing somebody: give their answers with --place.")
+            people = None if place is None else read_people(place)
+            if model is not None:
+                assert people is not None
+                _print_placements(_placed(_load(model), people), as_json)
+                return
+            assert file is not None
+            wanted = None if questions is None else [q.strip() for q in questions.split(",") if q.strip()]
+            result = _find(file, base, wanted, k, seed)
+            if save is not None:
+                _keep(result, save)
+            if people is not None:
+                from bot.survey.segmenting.saved import SavedModel
+
+                _print_placements(_placed(SavedModel.of(result), people), as_json)
+            elif as_json:
+                print(json.dumps(result.to_json(model=False), ensure_ascii=False))
+            else:
+                print(as_text(result))
+        except DramatisError as error:
+            if as_json:
+                reason = error.reason if isinstance(error, SurveyRefused) else "bad_input"
+                print(
+                    json.dumps({"error": {"reason": reason, "message": error.sentence}}, ensure_ascii=False)
+                )
+            else:
+                print(error.sentence, file=sys.stderr)
+            raise typer.Exit(1) from error
+
+
+def _one_thread() -> None:
+    """Before numpy is loaded: the matrices are small, and a pool of waiting threads only burns time."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
+def _refuse(sentence: str) -> None:
+    from bot.errors import BadInput
+
+    raise BadInput(sentence)
+
+
+def _find(
+    file: Path, base: str | None, questions: list[str] | None, k: int | None, seed: int
+) -> Segmentation:
+    from bot.survey.reading import read_survey_file
+    from bot.survey.segmenting import segment
+
+    if not file.is_file():
+        _refuse(f"There is no file “{file}”.")
+    with Bar() as report:
+        report(0.0, "Reading the file")
+        survey = read_survey_file(file)
+        return segment(survey, base=base, questions=questions, k=k, seed=seed, progress=report)
+
+
+class Bar:
+    """A progress bar on standard error, only where that is a terminal."""
+
+    WIDTH = 24
+
+    def __enter__(self) -> Callable[[float, str], None]:
+        self._shown = sys.stderr.isatty()
+        return self._report
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    def _report(self, share: float, words: str) -> None:
+        if self._shown:
+            full = int(share * self.WIDTH)
+            bar = "█" * full + "░" * (self.WIDTH - full)
+            print(f"\r\033[K{bar} {share:4.0%}  {words}", end="", file=sys.stderr, flush=True)
+
+
+# ---------------------------------------------------------------------- placing
+def read_people(given: str) -> list[dict[str, Any]]:
+    """Answers by question id of each person, from JSON, or from a .json or .csv file; raises BadInput."""
+    from bot.errors import BadInput
+
+    unreadable = "The answers to --place could not be read: give a JSON object, or a .json or .csv file."
+    text = given.strip()
+    if not text.startswith(("{", "[")):
+        path = Path(given)
+        if not path.is_file():
+            raise BadInput(f"There is no file “{given}” with answers.")
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadInput(unreadable) from error
+        if path.suffix.lower() != ".json":
+            import csv
+
+            rows = list(csv.DictReader(text.splitlines()))
+            if not rows:
+                raise BadInput(
+                    "The file with answers needs a header of question ids and a row for each person."
+                )
+            return [{q: a for q, a in row.items() if q is not None and a not in (None, "")} for row in rows]
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(unreadable) from error
+    people = data if isinstance(data, list) else [data]
+    if not people or not all(isinstance(person, dict) for person in people):
+        raise BadInput(unreadable)
+    return people
+
+
+def _placed(model: Any, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [model.place(person) for person in people]
+
+
+def _load(path: Path) -> Any:
+    from bot.errors import BadInput
+    from bot.survey.segmenting.saved import SavedModel
+
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise BadInput(f"The model “{path}” could not be read.") from error
+    return SavedModel.from_json(data)
+
+
+def _keep(result: Segmentation, path: Path) -> None:
+    from bot.errors import BadInput
+    from bot.survey.segmenting.saved import SavedModel
+
+    text = json.dumps(SavedModel.of(result).to_json(), ensure_ascii=False)
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"The model could not be written to “{path}”.") from error
+
+
+def _print_placements(placements: list[dict[str, Any]], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"placements": placements}, ensure_ascii=False))
+        return
+    for one in placements:
+        if one["segment"] is None:
+            print("No segment: the answers do not suffice.")
+        else:
+            print(f"Segment {one['segment']}, {one['name']} ({one['probability']:.0%} sure)")
+
+
+# ---------------------------------------------------------------------- words
+def as_text(result: Segmentation) -> str:
+    """The result as a person reads it in a terminal."""
+    lines = [result.reason, ""]
+    if result.segments:
+        lines += [*_table(result), ""]
+        for segment in result.segments:
+            lines.extend(_portrait(segment))
+        if result.unsure_share is not None:
+            lines.append(
+                f"{result.unsure_share:.0%} of the people could as well belong elsewhere (under 70 % sure)."
+            )
+        if result.telling:
+            best = result.telling[-1]
+            asked = ", ".join(question.question for question in result.telling)
+            lines.append(f"Ask these to tell the segments apart ({best.accuracy:.0%} right): {asked}.")
+    elif result.continuum is not None and result.continuum.lines:
+        lines += ["People differ along:"]
+        for number, line in enumerate(result.continuum.lines, start=1):
+            carried = "; ".join(f"{c.question} ({c.low} … {c.high})" for c in line.carriers[:3])
+            lines.append(f"  {number}. {carried}")
+    if result.suggested_k and not result.segments:
+        lines.append(f"To have a split all the same: --k {result.suggested_k}")
+    lines += result.notes
+    return "\n".join(lines).rstrip()
+
+
+def _table(result: Segmentation) -> list[str]:
+    rows = [("", "people", "share", "95 % interval", "comes back", "name")]
+    for s in result.segments:
+        low, high = s.share_interval
+        rows.append(
+            (
+                str(s.id),
+                str(s.size),
+                f"{s.share:.0%}",
+                f"{low:.0%} to {high:.0%}",
+                f"{s.stability:.0%}",
+                s.name,
+            )
+        )
+    wide = [max(len(row[i]) for row in rows) for i in range(5)]
+    return ["  ".join([*(cell.rjust(w) for cell, w in zip(row, wide, strict=False)), row[5]]) for row in rows]
+
+
+def _portrait(segment: Segment) -> list[str]:
+    lines = [f"{segment.id}  {segment.name}"]
+    for one in segment.distinctive[:5]:
+        tested = "" if one.p_adjusted is None else f", p {one.p_adjusted:.3f} adjusted"
+        about = "" if one.text in ("", one.question) else f" {one.text}"
+        lines.append(
+            f"   {one.share:4.0%} against {one.others:4.0%}  {one.question}{about}: {one.option}{tested}"
+        )
+    return [*lines, ""]
