@@ -193,11 +193,7 @@ def _test(
         weighted = weights is not None
         compared = theirs is not None and match.question not in formed_by
         if mine.of[row] < rules.smallest_group:
-            words = (
-                "nobody was asked"
-                if mine.of[row] == 0
-                else f"fewer than {rules.smallest_group} were asked; no numbers are shown"
-            )
+            words = "nobody was asked" if mine.of[row] == 0 else "too few were asked to show numbers"
             reason = "There are too few answers to tell."
             found[match.line] = Finding(
                 match.line, Verdict.TOO_FEW, words, reason, match, weighted=weighted, compared=compared
