@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     port: int = Field(3000, ge=0, le=65535, description="the port HTTP listens on")
     playground_port: int = Field(4000, ge=0, le=65535, description="the port of the playground's page")
     playground_state: str = Field(
-        "var/playground.json", description="where the playground keeps its state; empty: nowhere"
+        "var/playground.json", description="where the playground keeps its state; memory: nowhere"
     )
     dramatis_key: SecretStr | None = Field(
         None, description="keys that encrypt tokens, newest first, with commas between"

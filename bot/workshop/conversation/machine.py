@@ -119,7 +119,7 @@ def _said(conversation: Conversation, event: Said, split: Splitter, new_id: NewI
         return _on_with(_extend(conversation, facet, source, statements))
     kept = _replace(conversation, facet, source, statements)
     if taken.vague and facet not in kept.probed:
-        probed = replace(kept, probed=(*kept.probed, facet))
+        probed = replace(kept, phase=Phase.ASKING, probed=(*kept.probed, facet))
         return _post(probed, Turn(TurnKind.PROBE, asks=facet, heard=facet))
     return _on_with(kept)
 
@@ -166,6 +166,9 @@ def _edited(conversation: Conversation, event: Edited, split: Splitter, new_id: 
                 edited = _with_edit(answer, event, split(event.text, answer.facet), new_id)
                 kept = _with_answer(conversation, edited)
                 return Step(kept, updates=_showing(kept, answer.facet))
+        if any(source.ts == event.ts for source in answer.earlier):
+            earlier = tuple(Source(s.ts, event.text) if s.ts == event.ts else s for s in answer.earlier)
+            return Step(_with_answer(conversation, replace(answer, earlier=earlier)))
     return Step(conversation)
 
 
