@@ -19,6 +19,7 @@ from handlers.settings import Mode, Settings
 from handlers.slack.app import SlackSettings
 from handlers.slack.clients import SingleToken
 from handlers.slack.deliver import Undeliverable
+from handlers.slack.deliver.pace import Pace
 from handlers.slack.listen import register
 from handlers.slack.transport import Transport, build_transport
 from handlers.slack.views import render
@@ -43,7 +44,9 @@ class Running:
         self.transport.services.store.close()
 
 
-def start(settings: Settings, clock: Callable[[], datetime] | None = None) -> Running:
+def start(
+    settings: Settings, clock: Callable[[], datetime] | None = None, pace: Pace | None = None
+) -> Running:
     """Starts everything for Socket Mode or signed HTTP. Raises Misconfigured, NotConnected."""
     store = Store(settings.database_url)
     store.migrate()
@@ -59,7 +62,14 @@ def start(settings: Settings, clock: Callable[[], datetime] | None = None) -> Ru
     single = SingleToken(slack.bot_token, slack.api_url)
     single.check()
     transport = build_transport(
-        slack, services, single.authorize, single.client_for, render, register, on_undeliverable=_undelivered
+        slack,
+        services,
+        single.authorize,
+        single.client_for,
+        render,
+        register,
+        on_undeliverable=_undelivered,
+        pace=pace,
     )
     for kind in later.KINDS:
         transport.jobs.register(kind, _by_the_clock)

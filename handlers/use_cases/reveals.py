@@ -202,7 +202,7 @@ def _update_head(work: Work, workshop: Workshop, lines: tuple[Line, ...]) -> Non
 def _agreed(lines: tuple[Line, ...]) -> tuple[str, ...]:
     """The three lines most people agree on, of those more than half agree on."""
     carried = [line for line in lines if line.agree * 2 > line.asked and line.agree > 1]
-    carried.sort(key=lambda line: (-line.agree, line.no, line.position))
+    carried.sort(key=lambda line: (-line.agree, line.no, -len(line.voices), line.position))
     return tuple(line.text for line in carried[:3])
 
 
