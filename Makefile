@@ -1,0 +1,60 @@
+# make run, make test: everything a fresh machine with Python 3.11 or newer needs is set up on the way.
+PYTHON ?= python3
+BIN := .venv/bin
+UV_VERSION := 0.13.9
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+
+.PHONY: run test check bench demo fuzz soak licences lock clean
+
+run: .venv/run
+	@$(BIN)/dramatis run
+
+test: check
+	@$(BIN)/python -m pytest $(PYTEST)
+
+check: .venv/dev
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --config pyproject.toml > .venv/lint-imports.log || (cat .venv/lint-imports.log; exit 1)
+
+demo: .venv/run
+	@$(BIN)/dramatis demo
+
+bench: .venv/dev
+	@$(BIN)/python -m tests.bench
+
+fuzz: .venv/dev
+	@$(BIN)/python -m tests.fuzz $(FUZZ)
+
+soak: .venv/dev
+	@$(BIN)/python -m tests.soak $(SOAK)
+
+licences: .venv/dev
+	@$(BIN)/python -m tests.licences
+
+# Set-up: uv comes by pip, everything else by uv from the lock files (names, versions and hashes; no addresses).
+.venv/uv:
+	@$(PYTHON) -c 'import sys; sys.exit("Dramatis needs Python 3.11 or newer.") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/run: .venv/uv requirements.lock requirements-encoder.lock pyproject.toml
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes --no-deps -r requirements.lock -r requirements-encoder.lock
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.lock
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+# Makes the lock files anew from pyproject.toml.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock: .venv/uv
+	@$(COMPILE) pyproject.toml -o requirements.lock
+	@$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
