@@ -182,7 +182,7 @@ class _Cutter:
             return after < len(self.tokens) and (
                 g.verb_after(after, self.ends[i]) is not None or (word == "that" and g.finite[after])
             )
-        return True
+        return not self.grammar.is_noun_cause(i)
 
     # -- hard marks -------------------------------------------------------------------------------------------
 
@@ -569,7 +569,7 @@ class _Cutter:
             or self.tokens[i - 2].lower not in {"in", "from", "of", "between", "to", "across"}
         ):
             return False
-        words = [t for t in self.tokens[after : min(end, after + 4)] if t.mark is Mark.WORD]
+        words = self.tokens[after : min(end, after + 4)]
         alone = len(words) == 1 or (len(words) >= 2 and words[1].lower in w.AND | w.OR)
         return alone and is_nominal(words[0]) and is_nominal(self.tokens[i - 1])
 
@@ -604,7 +604,7 @@ class _Cutter:
         if word == "plus":
             if (
                 i + 2 < len(self.tokens)
-                and self.tokens[i + 1].lower not in {"one", "minus"}
+                and self.tokens[i + 1].lower != "minus"
                 and self.grammar.word(i + 1)
                 and self.tokens[i - 1].lower not in w.DETERMINERS
             ):
@@ -871,6 +871,8 @@ class _Cutter:
         verb = self._new_clause(i, end)
         if verb is None:
             return False
+        if before.lower in '"”' and self.tokens[verb].lower in w.SAYING and verb + 1 >= end - 1:
+            return False
         if word in w.PERSONAL or is_contracted_subject(word):
             return before.lower not in {"way", "time", "moment", "day"} and not self._object_relative(
                 i, verb, end
@@ -889,7 +891,13 @@ class _Cutter:
             or not (word in w.PERSONAL or is_contracted_subject(word))
         ):
             return False
-        if not is_nominal(self.tokens[i - 1]) or word in {"it", "you"} and self.grammar.form[i - 1]:
+        if (
+            not is_nominal(self.tokens[i - 1])
+            or self.tokens[i - 1].lower in w.TIMES | w.MONTHS
+            or self._number_at(i - 1)
+        ):
+            return False
+        if word in {"it", "you"} and self.grammar.form[i - 1]:
             return False
         verb = self._new_clause(i, end)
         return (
@@ -967,7 +975,7 @@ class _Cutter:
             if word in {"it", "you"} and g.form[i - 1] in {"base", "s", "past", "ing", "participle"}:
                 return None
             return verb
-        if word in w.QUANTIFIERS and word not in {"that", "this", "these", "those"} or word in w.DETERMINERS:
+        if word in (w.QUANTIFIERS | w.DETERMINERS) - {"that", "this", "these", "those"}:
             before = self.tokens[i - 1]
             if not is_nominal(before) and before.lower not in w.OBJECTS | w.ADVERBS or verb - i > 5:
                 return None

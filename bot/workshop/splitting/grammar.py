@@ -154,6 +154,8 @@ class Grammar:
                         or _opens_complement(after)
                     )
                 return True
+            if previous in {"who", "which"}:
+                return not is_function(token) and word not in w.ADVERBS and form != "ing"
             if previous in w.PERSONAL and previous not in {"it", "you", "there"}:
                 return not is_function(token) and word not in w.ADVERBS and form != "ing"
             if previous in _THIRD - {"one", "each", "that", "this"}:
@@ -201,8 +203,14 @@ class Grammar:
     def _after_noun(self, i: int, b: int, word: str, form: str, after: Token | None) -> bool:
         noun = self.tokens[b].lower
         plural = (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or noun in _PLURALS
-        first = self.word(b - 1)
-        determined = first is not None and (first.lower in w.DETERMINERS or first.lower in w.NUMBER_WORDS)
+        determined = False
+        for j in (b - 1, b - 2, b - 3):
+            first = self.word(j)
+            if first is None or first.lower in w.PREPOSITIONS:
+                break
+            if first.lower in w.DETERMINERS or first.lower in w.NUMBER_WORDS:
+                determined = True
+                break
         if form == "s":
             if word in w.VERB_S_NOUNISH:
                 if _opens_complement(after):
@@ -242,6 +250,15 @@ class Grammar:
             )
         return False
 
+    def is_noun_cause(self, i: int) -> bool:
+        """Whether "cause" at i is the noun ("the cause") and not short for because."""
+        before = self.word(i - 1)
+        return (
+            self.tokens[i].lower == "cause"
+            and before is not None
+            and before.lower in w.DETERMINERS | w.ADJECTIVES
+        )
+
     def skip_light(self, i: int, end: int) -> int:
         """The index of the first word from i that is no mere adverb or opener."""
         while (
@@ -269,12 +286,12 @@ class Grammar:
         if is_contracted_subject(word):
             return Phrase.CLAUSE
         subject_verb = self.verb_after(i, end)
-        after = self.word(i + 1)
+        after = self.tokens[i + 1] if i + 1 < end else None
         if after is not None and (word, after.lower) == ("since", "then"):
             return self.phrase(i + 2, end) if i + 2 < end else Phrase.NOUN
         if word in w.CONDITION & w.PREPOSITIONS and after is not None and after.lower in w.AND:
             return Phrase.NOUN
-        if word in w.CONDITION and word != "as":
+        if word in w.CONDITION and word != "as" and not self.is_noun_cause(i):
             return Phrase.DEPENDENT
         if word in w.RELATIVE and word not in {"that", "what", "how", "why", "where"}:
             return Phrase.DEPENDENT

@@ -97,7 +97,7 @@ _SKIP = re.compile(
     r"(?:(?:it|this|that|this one|that one|the question|this question) )?(?:does not|doesn'?t|doesnt|do not|don'?t|not) (?:really )?(?:apply|applicable|relevant|make (?:any )?sense)(?: (?:here|to (?:us|them|this|that)|for (?:us|them|this|that|these)|in (?:this|our) case))*|"
     r"(?:it'?s |that'?s |this is )?(?:not |in)(?:applicable|relevant)(?: (?:here|for us|for them|to us|to them))*|"
     r"(?:this |the |that )?question (?:makes no sense|doesn'?t make sense|does not make sense|doesn'?t apply|does not apply|is not relevant|isn'?t relevant)(?: (?:here|for us|for them))*|"
-    r"(?:i )?(?:would |'?d )?(?:rather|prefer) not(?: to)?(?: (?:say|answer|tell|talk about (?:it|that|this)|comment))?(?: (?:this|that|it|here|on this|on that|one|question))*|"
+    r"(?:i ?)?(?:would |'?d )?(?:rather|prefer) not(?: to)?(?: (?:say|answer|tell|talk about (?:it|that|this)|comment))?(?: (?:this|that|it|here|on this|on that|one|question))*|"
     r"(?:i )?(?:don'?t|do not) want to (?:answer|say)(?: (?:this|that|it|one|question))*|nothing to (?:add|say)(?: (?:here|to (?:that|this)))*|leave (?:it|this|that)(?: one)? (?:out|blank|empty)|blank"
     r")(?P<rest>[\s,.!…;:()–-].*)?",
     re.I | re.S,

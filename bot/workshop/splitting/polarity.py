@@ -57,6 +57,15 @@ _OPENING = re.compile(
     r"^(?:if|when|whenever|because|since|unless|although|though|while|as long as|even if|once|as)\b[^,]*,\s*",
     re.I | re.S,
 )
+# "I don't know exactly but …" says nothing of the customer; "a tool they never use" is about the tool they have
+_HEDGED = re.compile(
+    r"^(?:i(?:'m| am)? )?(?:not|don'?t|do not|can'?t) (?:really )?(?:sure|know|certain|say)(?: exactly| for sure| precisely)?[,\s]+but ",
+    re.I,
+)
+_REDUCED = re.compile(
+    r"(?:an?|the|some|old|two|three|\d+) (?:[\w-]+ ){1,3}(?:they|he|she|that|which|who|nobody) (?:never|don'?t|doesn'?t|hardly|can'?t|barely)? ?[\w']+",
+    re.I,
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»")
 _FINE = re.compile(
     r"\b(?:not|no|isn'?t|aren'?t|wasn'?t|never|hardly|n'?t (?:really )?(?:see|have)(?: a| any)?|don'?t (?:have|see)(?: a| any)?) (?:\w+ ){0,2}?(?:problem|issue|issues|problems|concern|concerns|worry|worries|worried|obstacle|blocker|barrier|object|objection|objections|objection|complaint|complaints|deal ?breaker|topic|reason|big deal|question|bothered|afraid|scared|concerned|bad|matter)\b|"
@@ -82,7 +91,9 @@ def polarity(text: str, facet: str) -> Polarity:
     if entry is not None and entry.negatives_hold:
         main = _DEPENDENT.sub("", body)
         return "neg" if _FINE.search(main or body) and not _CONTRAST.search(body) else "pos"
-    body = _OPENING.sub("", body)
+    body = _OPENING.sub("", _HEDGED.sub("", body))
+    if _REDUCED.fullmatch(body):
+        return "pos"
     if _CONTRAST.search(body) and not _FINE.search(body):
         return "pos"
     if _START.match(body):

@@ -194,7 +194,7 @@ def _ing_form(verb: str) -> tuple[str, ...]:
 
 VERB_BASE = _VERBS
 VERB_S = frozenset(_s_form(v) for v in _VERBS)
-VERB_S_NOUNISH = frozenset(_s_form(v) for v in NOUN_OR_VERB)
+VERB_S_NOUNISH = frozenset(_s_form(v) for v in NOUN_OR_VERB) - {"works", "wants", "needs"}
 VERB_PAST = frozenset(f for v in _VERBS for f in _ed_form(v)) | _IRREGULAR_PAST
 VERB_PARTICIPLE = _IRREGULAR_PARTICIPLE
 VERB_ING = frozenset(f for v in _VERBS for f in _ing_form(v))
@@ -214,6 +214,12 @@ SAYING = frozenset(
 MONTHS = _set(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec"
+)
+TIMES = _set(
+    """monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
+    weekend weekends day days week weeks month months year years morning mornings evening evenings night nights afternoon
+    noon midnight summer winter spring autumn fall season time times hour hours minute minutes moment today yesterday tomorrow
+    first second third lunch breakfast dinner"""
 )
 UNITS = _set(
     """month year week day hour user seat license licence person head employee chair truck device site shift room order job

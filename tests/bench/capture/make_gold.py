@@ -36,7 +36,8 @@ def answer(line: str, number: int, product: str) -> dict[str, Any]:
     text = re.sub(r" (\n)|(\n) ", r"\1\2", text)
 
     def joined(groups: list[list[int]]) -> list[str]:
-        return [" ".join(plain[i].strip() for i in group).strip().rstrip(",;") for group in groups]
+        said = (" ".join(plain[i].strip() for i in group).strip().rstrip(",;") for group in groups)
+        return [re.sub(r"^\d+[.)] ", "", one) for one in said]
 
     def grouped(cut: list[bool]) -> list[list[int]]:
         groups = [[0]]
