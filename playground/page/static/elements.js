@@ -59,7 +59,8 @@ function overflow(block, element, place) {
 function optionsOf(element, place) {
   const kind = element.type.replace("multi_", "");
   if (kind === "users_select") {
-    return Object.entries(place.people).filter(([, p]) => !p.deleted).map(([id, p]) => ({ value: id, label: p.real_name }));
+    const here = Object.entries(place.people).filter(([, p]) => !p.deleted && p.name !== "slackbot");
+    return here.sort(([, a], [, b]) => Number(a.bot) - Number(b.bot)).map(([id, p]) => ({ value: id, label: p.real_name }));
   }
   if (kind === "conversations_select" || kind === "channels_select") {
     const wanted = element.filter?.include;

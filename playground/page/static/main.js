@@ -127,7 +127,7 @@ function draw() {
   const seen = world.seen;
   const c = world.conversation();
   $("team-name").textContent = team().name;
-  document.title = `${c ? (c.is_dm ? "" : "") + c.label : "Playground"} – ${team().name}`;
+  document.title = `${c?.label || "Playground"} – ${team().name}`;
   $("connection").textContent = seen.connected ? "App connected" : "App not connected";
   $("connection").classList.toggle("on", seen.connected);
   drawClock();
@@ -136,9 +136,9 @@ function draw() {
     if (made) open(made.channel);
   });
   if (!c) return;
-  const sign = c.kind === "public" ? "#" : c.kind === "private" ? "🔒 " : "";
+  const sign = c.kind === "public" || c.kind === "private" ? "#" : "";
   $("title").textContent = sign + c.label;
-  $("topic").textContent = [c.topic, c.shared ? "shared with another organisation" : "", c.archived ? "archived" : ""].filter(Boolean).join(" · ");
+  $("topic").textContent = [c.kind === "private" ? "private" : "", c.topic, c.shared ? "shared with another organisation" : "", c.archived ? "archived" : ""].filter(Boolean).join(" · ");
   drawTabs(c);
   const home = world.tab === "home" && c.with_bot;
   $("home").hidden = !home;

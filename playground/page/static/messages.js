@@ -23,7 +23,8 @@ function file(one) {
 }
 
 function body(message, place) {
-  const own = message.blocks?.length ? drawBlocks(message.blocks, place) : message.text ? mrkdwn(message.text) : null;
+  // A person's formatting is in the text; what an app sends is in its blocks.
+  const own = message.blocks?.length && (message.bot_id || !message.text) ? drawBlocks(message.blocks, place) : message.text ? mrkdwn(message.text) : null;
   const attached = (message.attachments || []).map((a) => h("div", { class: "attachment" },
     a.title ? h("strong", {}, a.title) : null, a.text ? mrkdwn(a.text) : null,
     a.blocks ? drawBlocks(a.blocks, place) : null, !a.title && !a.text && !a.blocks ? a.fallback : null));
@@ -80,12 +81,12 @@ function tools(message, node, world, inThread) {
   return h("div", { class: "tools" }, reply, more);
 }
 
-function draw(message, follows, world, inThread) {
+function draw(message, world, inThread) {
   const person = world.person(message.user);
   const place = world.placeOf(message);
   const when = timeOf(message.ts);
   const node = h("article", {
-    class: `message${message.is_ephemeral ? " mine-only" : ""}${follows ? " follows" : ""}`,
+    class: `message${message.is_ephemeral ? " mine-only" : ""}`,
     "aria-label": `${person.real_name}, ${when.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })}`,
   });
   if (message.is_ephemeral) {
@@ -125,7 +126,7 @@ export function drawMessages(parent, messages, world, inThread = false) {
   }, (item) => {
     if (item.empty) return h("p", { class: "empty" }, "Nothing has been said here yet.");
     if (item.day) return h("div", { class: "day" }, h("span", {}, item.day.toLocaleDateString(undefined, { weekday: "long", day: "numeric", month: "long" })));
-    return draw(item.message, false, world, inThread);
+    return draw(item.message, world, inThread);
   });
   const newest = messages.at(-1)?.ts;
   if (atEnd || (parent.dataset.newest !== newest && messages.at(-1)?.user === world.user) || parent.dataset.place !== place) {

@@ -160,7 +160,6 @@ export function markdown(text) {
 // A text object of Block Kit.
 export function textObject(object) {
   if (!object) return null;
-  if (object.type === "mrkdwn" && !object.verbatim) return mrkdwn(object.text);
   if (object.type === "mrkdwn") return mrkdwn(object.text);
   return h("span", { dir: "auto" }, plain(object.text, object.emoji !== false));
 }

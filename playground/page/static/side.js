@@ -9,13 +9,13 @@ const GROUPS = [
 ];
 
 function entry(c, current, open) {
-  const sign = c.kind === "public" ? "#" : c.kind === "private" ? "🔒" : c.with_bot ? "◆" : "@";
+  const sign = c.kind === "public" || c.kind === "private" ? "#" : c.with_bot ? "◆" : "@";
   const unread = c.unread > 0;
   return h("li", {}, h("button", {
     type: "button", class: unread ? "unread" : null, "aria-current": c.id === current ? "page" : null, onclick: () => open(c.id),
   }, h("span", { "aria-hidden": "true" }, sign),
   h("span", { class: "name" }, c.label, c.archived ? " (archived)" : "", c.member ? "" : " (join by writing)"),
-  c.kind === "private" ? h("span", { class: "visually-hidden" }, "private channel") : null,
+  c.kind === "private" ? h("span", { class: "private" }, "private") : null,
   unread ? h("span", { class: "count" }, c.unread, h("span", { class: "visually-hidden" }, " unread")) : null));
 }
 
