@@ -74,8 +74,9 @@ def _price_of_choosing(fleet: Fleet, layout: Layout) -> float:
     shape = fleet.shape
     rows = [0] if shape.classes > 1 else []
     rows += range(shape.classes, shape.classes + shape.factors)
-    total, price = layout.n_parts, 0.0
+    total, price = layout.n_units, 0.0
+    starts = np.flatnonzero(np.diff(layout.unit_of_column, prepend=-1))
     for row in rows:
-        active = int((np.add.reduceat(fleet.mask[0, row], layout.column_start[:-1]) > 0).sum())
+        active = int((np.add.reduceat(fleet.mask[0, row], starts) > 0).sum())
         price += 2 * float(gammaln(total + 1) - gammaln(active + 1) - gammaln(total - active + 1))
     return price

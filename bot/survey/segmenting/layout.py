@@ -48,14 +48,20 @@ class Layout:
     """Tables for the parts of a survey, standardised on the answers the model is fitted to.
 
     `order` (parts,) gives the coded column of each part: parts with one score column come first in each block.
+    `unit_of_column` (columns,) numbers the effects that can be left out on their own: place and spread of an ordered
+    part are two, the dummies of an unordered part are one.
     """
 
     def __init__(
-        self, codes: NDArray[np.int8], scores: Sequence[Floats], weights: Floats | None = None
+        self,
+        codes: NDArray[np.int8],
+        scores: Sequence[Floats],
+        ordered: Sequence[bool],
+        weights: Floats | None = None,
     ) -> None:
         widths = [table.shape[1] for table in scores]
         self.order = np.array(sorted(range(len(scores)), key=lambda i: (widths[i], i)), dtype=np.int64)
-        tables = [_standardise(scores[i], codes[:, i], weights) for i in self.order]
+        tables = [_standardise(scores[i], codes[:, i], ordered[i], weights) for i in self.order]
         self.n_parts = len(tables)
         self.level_counts = np.array([len(t) for t in tables], dtype=np.int64)
         self.widths = np.array([t.shape[1] for t in tables], dtype=np.int64)
@@ -66,15 +72,15 @@ class Layout:
         self.part_of_column = np.repeat(np.arange(self.n_parts), self.widths)
         self.part_of_level = np.repeat(np.arange(self.n_parts), self.level_counts)
         self.tables = tables
+        alone = np.repeat([ordered[i] for i in self.order], self.widths)
+        first = np.zeros(self.n_columns, dtype=bool)
+        first[self.column_start[:-1]] = True
+        self.unit_of_column = np.cumsum(alone | first) - 1
+        self.n_units = int(self.unit_of_column[-1]) + 1
         self.blocks = tuple(
             self._block(first, min(first + PARTS_A_BLOCK, self.n_parts))
             for first in range(0, self.n_parts, PARTS_A_BLOCK)
         )
-
-    @property
-    def parameters(self) -> int:
-        """Parameters that one further class adds (columns)."""
-        return self.n_columns
 
     def _block(self, first: int, last: int) -> Block:
         levels = slice(int(self.level_start[first]), int(self.level_start[last]))
@@ -178,14 +184,25 @@ class Sheet:
         return Sheet(self.layout, self.codes[chosen], weights, self.table[chosen])
 
 
-def _standardise(scores: Floats, codes: NDArray[np.int8], weights: Floats | None) -> Floats:
-    """Scores with mean 0 and (on average over columns) variance 1 under the observed shares."""
+def _standardise(
+    scores: Floats, codes: NDArray[np.int8], ordered: bool, weights: Floats | None
+) -> Floats:
+    """Scores with mean 0 and variance 1 (dummies: on average) under the observed shares.
+
+    The second column of an ordered part, its spread, is made orthogonal to the first under the same shares.
+    """
     seen = codes >= 0
     heavy = None if weights is None else weights[seen]
     counts = np.bincount(codes[seen], weights=heavy, minlength=len(scores)) + 0.5
     share = counts / counts.sum()
     centred = scores - share @ scores
     spread = np.sqrt(share @ (centred * centred)).clip(1e-6)
+    if ordered and centred.shape[1] > 1:
+        place = centred[:, :1] / spread[0]
+        wide = centred[:, 1:] - place * (share @ (place * centred[:, 1:]))
+        width = np.sqrt(share @ (wide * wide))
+        # with two levels in use there is no spread of its own: an all-zero score has no effect
+        return np.hstack([place, np.where(width > 1e-3, wide / np.maximum(width, 1e-3), 0.0)])
     if centred.shape[1] == 1:
         return np.asarray(centred / spread, dtype=np.float64)
     return np.asarray(centred / np.sqrt((spread**2).mean()), dtype=np.float64)

@@ -43,10 +43,13 @@ def worthwhile(sheet: Sheet, fitted: Fitted) -> Floats | None:
     variance = ((points**2) * weight[:, None]).sum(axis=0)
     mask = np.ones_like(tilt)
     share = np.exp(fleet.baseline[0])
-    for part in range(layout.n_parts):
-        cols = slice(int(layout.column_start[part]), int(layout.column_start[part + 1]))
+    starts = np.flatnonzero(np.diff(layout.unit_of_column, prepend=-1))
+    for start, stop in zip(starts, [*starts[1:], layout.n_columns], strict=True):
+        cols = slice(int(start), int(stop))
+        part = int(layout.part_of_column[start])
         levels = slice(int(layout.level_start[part]), int(layout.level_start[part + 1]))
-        scores = layout.tables[part]
+        within = slice(cols.start - int(layout.column_start[part]), cols.stop - int(layout.column_start[part]))
+        scores = layout.tables[part][:, within]
         chance = share[levels] / share[levels].sum()
         spread = (scores * chance[:, None]).T @ scores
         width = scores.shape[1]

@@ -13,6 +13,7 @@ from bot.survey.segmenting.layout import Floats, Layout, Sheet
 from bot.survey.segmenting.model import Engine, Priors, Shape, blank, by_class
 from bot.survey.segmenting.place import Placer
 from bot.survey.segmenting.progress import Progress
+from bot.survey.segmenting.pruning import prune
 from bot.survey.segmenting.search import Effort, Found, Search
 from bot.survey.segmenting.starts import from_labels
 
@@ -31,11 +32,13 @@ class Data:
 
     def sheet(self, dispersion: bool) -> tuple[Sheet, list[int]]:
         """The sheet, and the coded column of each part in its layout's order."""
-        scores = []
+        scores, ordered = [], []
         for column in self.columns:
             place = self.encoded.places[column]
-            scores.append(self.encoded.kinds[place.kind].scores(place.part, dispersion))
-        layout = Layout(self.codes, scores, self.weights)
+            kind = self.encoded.kinds[place.kind]
+            scores.append(kind.scores(place.part, dispersion))
+            ordered.append(kind.parts[place.part].ordered)
+        layout = Layout(self.codes, scores, ordered, self.weights)
         sheet = Sheet(layout, self.codes[:, layout.order], self.weights)
         return sheet, [self.columns[i] for i in layout.order]
 
@@ -111,18 +114,17 @@ def spreads_differ(plain: Run, data: Data) -> bool:
     if best is None or wide.layout.n_columns == plain.sheet.layout.n_columns:
         return False
     effort, priors = plain.search.effort, plain.search.priors
-    labels = by_class(best.dense, best.shape).argmax(axis=1)
-    shape = Shape(best.shape.classes)
-
-    def gain(sheet: Sheet) -> float:
-        fleet = from_labels(sheet, shape, [labels], priors)
-        Engine(sheet, shape, priors).run(fleet, effort.full, effort.tolerance)
-        nothing = blank(sheet.layout, Shape(1), sheet.observed)
-        Engine(sheet, Shape(1), priors).run(nothing, 3)
-        return criterion(nothing, sheet) - criterion(fleet, sheet)
-
-    # a pruned model without a common factor has its own, better criterion
-    plainly = gain(plain.sheet)
-    if best.shape.factors == 0:
-        plainly = max(plainly, plain.found.continua[0].criterion - best.criterion)
-    return gain(wide) > plainly
+    nothing = blank(wide.layout, Shape(1), wide.observed)
+    Engine(wide, Shape(1), priors).run(nothing, 3)
+    independent = criterion(nothing, wide)
+    gains = []
+    # fewer classes that differ in spread often do what more classes that do not were needed for
+    for model in [*(m for m in plain.found.classes if m.shape.classes <= best.shape.classes), best]:
+        labels = by_class(model.dense, model.shape).argmax(axis=1)
+        shape = Shape(model.shape.classes)
+        fleet = from_labels(wide, shape, [labels], priors)
+        dense = Engine(wide, shape, priors).run(fleet, effort.full, effort.tolerance)
+        fitted = prune(wide, Fitted(fleet, dense, criterion(fleet, wide)), priors)
+        gains.append(independent - fitted.criterion)
+    single = min(m.criterion for m in [*plain.found.classes, best] if m.shape.factors == 0)
+    return max(gains) > plain.found.continua[0].criterion - single

@@ -32,12 +32,14 @@ def straightliners(encoded: Encoded, rows: NDArray[np.intp]) -> NDArray[np.bool_
     steps = np.unique(chosen[~np.isnan(chosen)])
     if not len(steps):
         return none
-    counts = np.stack([(chosen == step).sum(axis=1) for step in steps], axis=1)
+    # somebody who always ticks the sixth box ticks the last one where there are only five
+    tops = np.nanmax(np.where(np.isnan(chosen), -np.inf, chosen), axis=0)
+    counts = np.stack([(chosen == np.minimum(step, tops)).sum(axis=1) for step in steps], axis=1)
     answered = (~np.isnan(chosen)).sum(axis=1)
     share = counts.max(axis=1) / np.maximum(answered, 1)
     same = (answered >= FEWEST_RATINGS) & (share >= SAME)
     near = (answered >= FEWEST_RATINGS) & (share >= NEARLY) & ~same
-    frequency = np.stack([(chosen == step).mean(axis=0) for step in steps])
+    frequency = np.stack([(chosen == np.minimum(step, tops)).mean(axis=0) for step in steps])
     chance = len(rows) * np.exp(np.log(frequency.clip(1e-9)).sum(axis=1)).sum()
     if same.any() and same.mean() < MOST and same.sum() > 3 * chance and same.sum() > near.sum():
         return np.asarray(same, dtype=bool)

@@ -13,6 +13,7 @@ from bot.survey.segmenting.kinds.base import (
     Codes,
     Kind,
     Part,
+    as_number,
     is_blank,
     match_words,
 )
@@ -66,9 +67,13 @@ class Scale(Kind):
         return np.where(places < 0, MISSING, codes.clip(0)).astype(np.int8)[:, None]
 
     def rating(self) -> tuple[float, ...] | None:
-        """Positions of the steps, where there are three or more."""
-        values = self.parts[0].values
-        return values if values is not None and 3 <= len(self.rule["options"]) <= MOST_STEPS else None
+        """The numbers that stand in the file, else positions of the steps, where there are three or more."""
+        options = self.rule["options"]
+        if self.parts[0].values is None or not 3 <= len(options) <= MOST_STEPS:
+            return None
+        numbers = [as_number(option) for option in options]
+        named = [float(i) if None in numbers else float(numbers[i] or 0) for i in range(len(options))]
+        return tuple(named[start] for start in self.rule["starts"])
 
     def encode_one(self, answer: object) -> list[int]:
         """The code of a step given by its words (or by the number that stands in the file)."""
