@@ -56,15 +56,22 @@ _ENTRIES = (
         "It keeps everybody picturing the same people.",
         "Mostly 28 to 40, live in cities, about half have small children.",
         cues=(
-            r"\b(?:is|are|'s|'re|aged?) (?:about |around |roughly |mostly |usually |in (?:the|their|her|his) )?(?:[1-9]\d|(?:early|mid|late)[ -]\d0s)\b(?! ?(?:%|percent|eur|€|\$|k\b|people|min|hours?|days|km|times))(?:.{0,30}\b(?:old|on average|kids|children|years old)|$|,| and (?:has|have|lives|married))",
+            r"\b(?:is|are|'s|'re|aged?) (?:about |around |roughly |mostly |usually |in (?:the|their|her|"
+            r"his) )?(?:[1-9]\d|(?:early|mid|late)[ -]\d0s)\b(?! ?(?:%|percent|eur|€|\$|k\b|people|min|"
+            r"hours?|days|km|times))(?:.{0,30}\b(?:old|on average|kids|children|years old)|$|,|"
+            r" and (?:has|have|lives|married))",
             r"\b\d\d years old\b",
-            r"\b(?:has|have|with) (?:\w+ )?(?:one|two|three|four|\d|small|young|grown(?:-| )?up|no) (?:kids?|child(?:ren)?|daughters?|sons?|grandchildren)\b",
+            r"\b(?:has|have|with) (?:\w+ )?(?:one|two|three|four|\d|small|young|grown(?:-| )?up|"
+            r"no) (?:kids?|child(?:ren)?|daughters?|sons?|grandchildren)\b",
             r"\b(?:single (?:mum|mom|dad|mother|father)s?|married|divorced|widow(?:ed)?)\b",
-            r"\b(?:he|she|they|most)(?:'s|'re| is| are)? (?:in (?:his|her|their) )?(?:early|mid|late)?[ -]?(?:20|30|40|50|60|70)s\b",
+            r"\b(?:he|she|they|most)(?:'s|'re| is| are)? (?:in (?:his|her|their) )?(?:early|mid|"
+            r"late)?[ -]?(?:20|30|40|50|60|70)s\b",
         ),
         aliases=("demographic", "demographics", "trait"),
         ask_cues=(
-            r"\b(?:old|older|young|younger|aged?|retired|married|single|children|kids|parents?|mothers?|fathers?|family|live|lives|living|born|speaks?|language|degree|studie[sd]|educat\w+|wom[ae]n|m[ae]n|teenage\w*)\b",
+            r"\b(?:old|older|young|younger|aged?|retired|married|single|children|kids|parents?|mothers?|"
+            r"fathers?|family|live|lives|living|born|speaks?|language|degree|studie[sd]|educat\w+|"
+            r"wom[ae]n|m[ae]n|teenage\w*)\b",
             r"\b(?:over|under|above|below) \d\d$",
             r"\btwenties|thirties|forties|fifties|sixties|seventies\b",
         ),
@@ -79,7 +86,8 @@ _ENTRIES = (
         "Proud of their craft, distrust subscriptions, would rather ask a friend than read a manual.",
         aliases=("attitude", "psychographic", "values", "personality"),
         ask_cues=(
-            r"\b(?:believes?|values?|proud|pride|distrusts?|trusts?|personality|character|attitude|afraid|enjoys?|feels?|impatient|patient|cautious|risk)\b",
+            r"\b(?:believes?|values?|proud|pride|distrusts?|trusts?|personality|character|attitude|afraid|"
+            r"enjoys?|feels?|impatient|patient|cautious|risk)\b",
         ),
     ),
     Facet(
@@ -98,7 +106,8 @@ _ENTRIES = (
         business_only=True,
         aliases=("firmographic", "firm", "organisation", "organization"),
         ask_cues=(
-            r"\b(?:employees?|staff|headcount|industry|turnover|revenue|locations|branches|offices|listed|family owned|company size|companies|firms?|employs?)\b",
+            r"\b(?:employees?|staff|headcount|industry|turnover|revenue|locations|branches|offices|listed|"
+            r"family owned|company size|companies|firms?|employs?)\b",
         ),
     ),
     Facet(
@@ -110,13 +119,20 @@ _ENTRIES = (
         "What they use today is what we are compared with and must fit into.",
         "Lightroom on a MacBook, an old iPhone, invoices in a spreadsheet.",
         cues=(
-            r"\b(?:they|he|she|we|most(?: of them)?|all of them|everyone|everybody|people|many|some) (?:all |still |mostly |mainly |just |only |already |also |often )?(?:use|uses|work with|works with|runs? on) (?!us\b|it\b|our\b|this\b|that\b|them\b|the app|the product|the same|their own|only the)[\w-]+",
-            r"\b(?:use|uses|using) (?:excel|whatsapp|slack|google|word|outlook|teams|notion|trello|sap|an? (?:old )?(?:iphone|android|ipad|tablet|laptop|spreadsheet))\b",
-            r"\b(?:runs?|have|has|own|owns) (?:an? )?(?:old |new )?(?:iphone|android|ipad|macbook|windows|tablet|laptop|chromebook)s?\b",
+            r"\b(?:they|he|she|we|most(?: of them)?|all of them|everyone|everybody|people|many|"
+            r"some) (?:all |still |mostly |mainly |just |only |already |also |often )?(?:use|uses|"
+            r"work with|works with|runs? on) (?!us\b|it\b|our\b|this\b|that\b|them\b|the app|the product|"
+            r"the same|their own|only the)[\w-]+",
+            r"\b(?:use|uses|using) (?:excel|whatsapp|slack|google|word|outlook|teams|notion|trello|sap|"
+            r"an? (?:old )?(?:iphone|android|ipad|tablet|laptop|spreadsheet))\b",
+            r"\b(?:runs?|have|has|own|owns) (?:an? )?(?:old |new )?(?:iphone|android|ipad|macbook|windows|"
+            r"tablet|laptop|chromebook)s?\b",
         ),
         aliases=("tool", "technographic", "device", "software"),
         ask_cues=(
-            r"\b(?:uses?|using|owns?|runs?|running|works? (?:on|with)|devices?|laptop|computer|pc|tablet|phone|android|iphone|ipad|mac|windows|linux|software|stack|on (?:an? )?(?:iphone|android|mac)|hosts?)\b",
+            r"\b(?:uses?|using|owns?|runs?|running|works? (?:on|with)|devices?|laptop|computer|pc|tablet|"
+            r"phone|android|iphone|ipad|mac|windows|linux|software|stack|on (?:an? )?(?:iphone|android|"
+            r"mac)|hosts?)\b",
         ),
     ),
     Facet(
@@ -151,12 +167,15 @@ _ENTRIES = (
         "Hears of us in a Facebook group, tries it on the phone, asks the accountant before paying.",
         cues=(
             r"\b(?:heard?|hears|learn(?:ed|s|t)?|read) (?:of|about) us\b",
-            r"\b(?:found|finds?|discover(?:ed|s)?|met|meets?|saw|sees?) us (?:on|at|via|through|in|by|when)\b",
+            r"\b(?:found|finds?|discover(?:ed|s)?|met|meets?|saw|sees?) us (?:on|at|via|through|in|by|"
+            r"when)\b",
             r"\bsign(?:ed|s)? up (?:on|at|via|through|after)\b",
         ),
         aliases=("touchpoint", "journey", "channel"),
         ask_cues=(
-            r"\b(?:reach(?:ed)?|contact(?:ed)?|get hold|get in touch|hear[sd]? (?:of|about)|find us|found us|trade shows?|fairs?|conferences?|events?|newsletters?|magazines?|reads?|listens?|watches|podcasts?|social media|advert\w*|ads|linkedin|facebook|instagram|learns? from)\b",
+            r"\b(?:reach(?:ed)?|contact(?:ed)?|get hold|get in touch|hear[sd]? (?:of|about)|find us|"
+            r"found us|trade shows?|fairs?|conferences?|events?|newsletters?|magazines?|reads?|listens?|"
+            r"watches|podcasts?|social media|advert\w*|ads|linkedin|facebook|instagram|learns? from)\b",
         ),
     ),
     Facet(
@@ -169,8 +188,10 @@ _ENTRIES = (
         "Loses half a day each month chasing unpaid invoices.",
         cues=(
             r"\b(?:complains?|complaining|complained) (?:that|about)\b",
-            r"\b(?:annoy(?:s|ed|ing)?|frustrat(?:es|ed|ing)|drives? (?:them|him|her) (?:mad|crazy|nuts|insane|up the wall)|fed up|pain in the)\b",
-            r"\b(?:loses?|wast(?:es?|ing)) (?:\w+ ){0,3}(?:hours?|days?|minutes|time|evenings?|weekends?|money)\b",
+            r"\b(?:annoy(?:s|ed|ing)?|frustrat(?:es|ed|ing)|drives? (?:them|him|her) (?:mad|crazy|nuts|"
+            r"insane|up the wall)|fed up|pain in the)\b",
+            r"\b(?:loses?|wast(?:es?|ing)) (?:\w+ ){0,3}(?:hours?|days?|minutes|time|evenings?|weekends?|"
+            r"money)\b",
             r"\bkeeps? (?:crashing|breaking|failing|losing)\b",
             r"\b(?:struggles? with|sick of|suffers? from|hates? (?:that|when|how))\b",
             r"\bbecause last (?:week|month|year)\b",
@@ -178,7 +199,8 @@ _ENTRIES = (
         negatives_hold=True,
         aliases=("pain", "frustration", "frustrations", "problem"),
         ask_cues=(
-            r"\b(?:problems?|troubles?|suffers?|struggles?|annoy\w*|frustrat\w*|complains?|loses?|losing|wastes?|pains?|issues?|difficult\w*|hard time|stuck|fed up)\b",
+            r"\b(?:problems?|troubles?|suffers?|struggles?|annoy\w*|frustrat\w*|complains?|loses?|losing|"
+            r"wastes?|pains?|issues?|difficult\w*|hard time|stuck|fed up)\b",
         ),
     ),
     Facet(
@@ -191,8 +213,11 @@ _ENTRIES = (
         "Asks for shared albums in every call; would not miss the desktop app.",
         cues=(
             r"\b(?:would|'d) be (?:great|nice|cool|helpful|a dream|perfect|enough|useful|awesome|lovely)\b",
-            r"\b(?:would|'d) (?:love|like|kill for) an? (?:\w+[ -]){0,3}(?:button|mode|export|import|view|app|filter|calendar|dashboard|report|widget|reminder|search|version|template|list|map|feature)\b",
-            r"\b(?:missing|want|wants|asked for|asks? for|wish(?:es)? for) (?:an? )?(?:dark mode|offline mode|(?:\w+ )?(?:button|export|widget|feature|integration))\b",
+            r"\b(?:would|'d) (?:love|like|kill for) an? (?:\w+[ -]){0,3}(?:button|mode|export|import|view|"
+            r"app|filter|calendar|dashboard|report|widget|reminder|search|version|template|list|map|"
+            r"feature)\b",
+            r"\b(?:missing|want|wants|asked for|asks? for|wish(?:es)? for) (?:an? )?(?:dark mode|"
+            r"offline mode|(?:\w+ )?(?:button|export|widget|feature|integration))\b",
         ),
         aliases=("feature",),
         ask_cues=(r"\b(?:features?|wants?|would like|wishes?|asked for|benefit)\b",),
@@ -208,7 +233,9 @@ _ENTRIES = (
         cues=(
             r"\b(?:churn|renewal rate|lifetime value|upsell)\b",
             r"\b(?:renews?|refers? (?:us|two|three|\d+)|recommends? us to)\b",
-            r"\b(?:pays?|paying|spends?|worth) (?:us )?(?:about |around |roughly |up to )?[€$£]? ?\d[\d.,]*k? ?(?:€|\$|£|eur|euros?|dollars|pounds)? (?:a|per|every) (?:month|year|customer)\b.* (?:with us|to us|for years)",
+            r"\b(?:pays?|paying|spends?|worth) (?:us )?(?:about |around |roughly |"
+            r"up to )?[€$£]? ?\d[\d.,]*k? ?(?:€|\$|£|eur|euros?|dollars|pounds)? (?:a|per|every) (?:month|"
+            r"year|customer)\b.* (?:with us|to us|for years)",
             r"\bpay anything\b",
         ),
         aliases=("worth",),
@@ -223,15 +250,20 @@ _ENTRIES = (
         "Sales needs to know what can be paid before talking of price.",
         "Up to 500 € a year on the company card, anything above needs the boss.",
         cues=(
-            r"\b(?:only |just )?(?:has|have|got|gets?) (?:\w+ ){0,2}[€$£]?\d[\d.,]*k? ?(?:€|\$|£|eur|euros?|dollars|bucks|pounds|a (?:month|year)|per (?:month|year))?.{0,15}\bto spend\b",
-            r"\b(?:budget (?:of|is|for|was|around)|(?:no|small|tiny|yearly|annual|monthly|their) budget|cash flow)\b",
+            r"\b(?:only |just )?(?:has|have|got|gets?) (?:\w+ ){0,2}[€$£]?\d[\d.,]*k? ?(?:€|\$|£|eur|"
+            r"euros?|dollars|bucks|pounds|a (?:month|year)|per (?:month|year))?.{0,15}\bto spend\b",
+            r"\b(?:budget (?:of|is|for|was|around)|(?:no|small|tiny|yearly|annual|monthly|their) budget|"
+            r"cash flow)\b",
             r"\bcan(?:'t|not)? afford\b",
-            r"\b(?:won't|wouldn't|will not|would|'d|can|will) (?:only |never |not )?(?:pay|spend) (?:more than |up to |at most |maybe |about |around |max )?[€$£]?\d",
-            r"\b(?:at most|max(?:imum)?|no more than|up to) [€$£]?\d[\d.,]* ?(?:€|\$|£|eur|euros?|dollars|bucks|pounds)\b",
+            r"\b(?:won't|wouldn't|will not|would|'d|can|will) (?:only |never |not )?(?:pay|"
+            r"spend) (?:more than |up to |at most |maybe |about |around |max )?[€$£]?\d",
+            r"\b(?:at most|max(?:imum)?|no more than|up to) [€$£]?\d[\d.,]* ?(?:€|\$|£|eur|euros?|dollars|"
+            r"bucks|pounds)\b",
         ),
         aliases=("finance", "budget", "money", "price"),
         ask_cues=(
-            r"\b(?:pays?|paying|spends?|budgets?|prices?|costs?|afford|cheap|expensive|money|free of charge|purse|fees?|euros?|dollars?|pounds?|funds?)\b",
+            r"\b(?:pays?|paying|spends?|budgets?|prices?|costs?|afford|cheap|expensive|money|"
+            r"free of charge|purse|fees?|euros?|dollars?|pounds?|funds?)\b",
             r"[€$£]",
         ),
     ),
@@ -244,13 +276,20 @@ _ENTRIES = (
         "The one who uses it is often not the one who signs.",
         "The studio owner signs after a two-week trial; the assistant picks the tool.",
         cues=(
-            r"\b(?:owner|boss|manager|director|head|chief|wife|husband|partner|board|committee|council|ceo|cto|cfo|parents?|procurement|purchasing|hq|headquarters|it|county|doctor|lead|accountant|landlord|chairman|company|family|they|he|she|who) (?:\w+ )?(?:decides?|signs? (?:off|it|the|everything)|approves?|has (?:the )?(?:last|final) (?:say|word)|(?:can|has to|must|needs to) (?:approve|agree|sign|veto))\b",
-            r"\b(?:owner|boss|manager|director|head|board|partner|ceo|cfo)'s (?:ok|okay|approval|signature|blessing)\b",
+            r"\b(?:owner|boss|manager|director|head|chief|wife|husband|partner|board|committee|council|"
+            r"ceo|cto|cfo|parents?|procurement|purchasing|hq|headquarters|it|county|doctor|lead|"
+            r"accountant|landlord|chairman|company|family|they|he|she|who) (?:\w+ )?(?:decides?|"
+            r"signs? (?:off|it|the|everything)|approves?|has (?:the )?(?:last|final) (?:say|word)|(?:can|"
+            r"has to|must|needs to) (?:approve|agree|sign|veto))\b",
+            r"\b(?:owner|boss|manager|director|head|board|partner|ceo|cfo)'s (?:ok|okay|approval|"
+            r"signature|blessing)\b",
             r"\b(?:final|last) (?:say|word)\b",
         ),
         aliases=("decision", "buying"),
         ask_cues=(
-            r"\b(?:decides?|decision|signs?|sign off|approv\w+|buys?|buying|purchas\w*|procure\w*|convince|chooses?|choice|picks?|veto|influences?|agree|permission|asks? first|has a say|consent|vote)\b",
+            r"\b(?:decides?|decision|signs?|sign off|approv\w+|buys?|buying|purchas\w*|procure\w*|"
+            r"convince|chooses?|choice|picks?|veto|influences?|agree|permission|asks? first|has a say|"
+            r"consent|vote)\b",
         ),
     ),
     Facet(
@@ -265,13 +304,15 @@ _ENTRIES = (
             r"\b(?:too expensive|too pricey|overpriced|not worth (?:it|the money))\b",
             r"\bwould rather stay (?:with|on)\b",
             r"\b(?:don't|doesn't|won't) (?:trust|believe) us\b",
-            r"\b(?:afraid|worried|scared|fear|fears) (?:that |of )?(?:we|our|losing (?:their|all)|lock|the data|their data|being locked|vendor)\b",
+            r"\b(?:afraid|worried|scared|fear|fears) (?:that |of )?(?:we|our|losing (?:their|all)|lock|"
+            r"the data|their data|being locked|vendor)\b",
             r"\bis a drama\b",
         ),
         negatives_hold=True,
         aliases=("objection", "concern", "barrier"),
         ask_cues=(
-            r"\b(?:objects?|hesitat\w*|says? no|against|worr(?:y|ied|ies)|concern\w*|doubts?|reject\w*|afraid|fear\w*|refus\w*)\b",
+            r"\b(?:objects?|hesitat\w*|says? no|against|worr(?:y|ied|ies)|concern\w*|doubts?|reject\w*|"
+            r"afraid|fear\w*|refus\w*)\b",
         ),
     ),
     Facet(
@@ -283,12 +324,14 @@ _ENTRIES = (
         "Support plans its hours by this.",
         "Within the hour on a wedding day, next morning otherwise.",
         cues=(
-            r"\b(?:expects?|wants?|needs?) (?:an? )?(?:answer|reply|response|call back|callback) (?:within|in|by|the same|on the)\b",
+            r"\b(?:expects?|wants?|needs?) (?:an? )?(?:answer|reply|response|call back|"
+            r"callback) (?:within|in|by|the same|on the)\b",
             r"\b(?:answer|reply|respond|call back) within\b",
         ),
         aliases=("response time", "response_time", "sla"),
         ask_cues=(
-            r"\b(?:answers?|repl(?:y|ies)|respon[ds]\w*|waits?|waiting|within|urgent\w*|sla|uptime|how fast|how quick\w*|hurry|call back|minutes|hours?)\b",
+            r"\b(?:answers?|repl(?:y|ies)|respon[ds]\w*|waits?|waiting|within|urgent\w*|sla|uptime|"
+            r"how fast|how quick\w*|hurry|call back|minutes|hours?)\b",
         ),
     ),
     Facet(
@@ -300,13 +343,17 @@ _ENTRIES = (
         "Help nobody uses is help nobody gets.",
         "Writes in chat first, phones only when an event is running.",
         cues=(
-            r"\b(?:they|he|she|most|people)(?:'d|'ll| would| will| always| just| usually| prefer to| simply)* (?:call|phone|ring|text|email|e-mail|message|chat with|write to|ask) (?:us|support|our support|the hotline|the helpdesk)\b",
+            r"\b(?:they|he|she|most|people)(?:'d|'ll| would| will| always| just| usually| prefer to|"
+            r" simply)* (?:call|phone|ring|text|email|e-mail|message|chat with|write to|ask) (?:us|"
+            r"support|our support|the hotline|the helpdesk)\b",
             r"\b(?:call|calls|ring|rings) (?:the )?(?:hotline|helpdesk|support)\b",
             r"\b(?:opens?|files?|raises?) (?:a |support )?tickets?\b",
         ),
         aliases=("support", "support channel", "support_channel", "help"),
         ask_cues=(
-            r"\b(?:support|help|chat\w*|phones?|calls?|calling|telephone|emails?|tickets?|hotline|whatsapp|messag\w+|contact(?:ed)?|reach(?:ed)?|talk|texts?|sms|slack|get hold|get in touch)\b",
+            r"\b(?:support|help|chat\w*|phones?|calls?|calling|telephone|emails?|tickets?|hotline|"
+            r"whatsapp|messag\w+|contact(?:ed)?|reach(?:ed)?|talk|texts?|sms|slack|get hold|"
+            r"get in touch)\b",
         ),
     ),
     Facet(

@@ -18,18 +18,47 @@ _NEAR: dict[str, frozenset[str]] = {
     "needs": frozenset({"features", "goals", "response"}),
     "goals": frozenset({"needs", "features", "traits", "value", "finances", "company", "touchpoints"}),
     "features": frozenset({"needs", "goals", "tools", "support_channels", "response", "touchpoints"}),
-    "pains": frozenset({"needs", "objections", "value", "goals", "features", "response", "support_channels", "finances", "tools", "touchpoints"}),
+    "pains": frozenset(
+        {
+            "needs",
+            "objections",
+            "value",
+            "goals",
+            "features",
+            "response",
+            "support_channels",
+            "finances",
+            "tools",
+            "touchpoints",
+        }
+    ),
     "attitudes": frozenset({"pains", "objections", "goals", "needs"}),
     "value": frozenset({"finances", "touchpoints", "tools", "support_channels", "response", "company"}),
     "finances": frozenset({"value", "traits", "company", "tools"}),
-    "decisions": frozenset({"touchpoints", "finances", "value", "tools", "traits", "company", "needs", "goals", "features", "pains", "support_channels", "response", "quote"}),
+    "decisions": frozenset(
+        {
+            "touchpoints",
+            "finances",
+            "value",
+            "tools",
+            "traits",
+            "company",
+            "needs",
+            "goals",
+            "features",
+            "pains",
+            "support_channels",
+            "response",
+            "quote",
+        }
+    ),
     "response": frozenset({"support_channels", "needs", "value", "pains", "tools", "quote"}),
     "support_channels": frozenset({"response", "touchpoints", "tools"}),
     "touchpoints": frozenset({"value", "tools", "decisions"}),
     "company": frozenset({"value"}),
     "traits": frozenset({"company"}),
     "tools": frozenset({"support_channels"}),
-}  # fmt: skip
+}
 
 
 @lru_cache(maxsize=1)

@@ -21,13 +21,52 @@ from bot.workshop.splitting.tokens import (
 )
 
 _THIRD = frozenset(
-    "he she it nobody everybody everyone someone somebody one each who which that this nothing everything".split()
+    [
+        "he",
+        "she",
+        "it",
+        "nobody",
+        "everybody",
+        "everyone",
+        "someone",
+        "somebody",
+        "one",
+        "each",
+        "who",
+        "which",
+        "that",
+        "this",
+        "nothing",
+        "everything",
+    ]
 )
 _PLURAL_SUBJECT = frozenset(
-    "i we they you most some many few both half others all several who that which theyre these those".split()
+    [
+        "i",
+        "we",
+        "they",
+        "you",
+        "most",
+        "some",
+        "many",
+        "few",
+        "both",
+        "half",
+        "others",
+        "all",
+        "several",
+        "who",
+        "that",
+        "which",
+        "theyre",
+        "these",
+        "those",
+    ]
 )
-_PARTICLES = frozenset("off up out down back away over".split())
-_PLURALS = frozenset("people men women children staff parents folks kids police guys".split())
+_PARTICLES = frozenset(["off", "up", "out", "down", "back", "away", "over"])
+_PLURALS = frozenset(
+    ["people", "men", "women", "children", "staff", "parents", "folks", "kids", "police", "guys"]
+)
 _REACH = 9
 
 
@@ -118,12 +157,14 @@ class Grammar:
                 return False
             if word in {"must", "can", "will", "might"} and previous in w.DETERMINERS:
                 return False
-            if word == "r" and (before is None or previous not in w.PERSONAL and not previous.endswith("s")):
+            if word == "r" and (
+                before is None or (previous not in w.PERSONAL and not previous.endswith("s"))
+            ):
                 return False
             return previous != "to"
         if before is None:
             return self._starts_verb_phrase(i)
-        if previous == "to" or previous in w.DETERMINERS and previous not in w.PERSONAL | w.QUANTIFIERS:
+        if previous == "to" or (previous in w.DETERMINERS and previous not in w.PERSONAL | w.QUANTIFIERS):
             return False
         subject = previous in _PLURAL_SUBJECT or previous in _THIRD
         if subject and b is not None and self._is_object(b):
@@ -148,10 +189,8 @@ class Grammar:
                     "both",
                     "half",
                 }:
-                    return (
-                        word not in w.NOUN_OR_VERB
-                        and word not in w.VERB_S_NOUNISH
-                        or _opens_complement(after)
+                    return (word not in w.NOUN_OR_VERB and word not in w.VERB_S_NOUNISH) or _opens_complement(
+                        after
                     )
                 return True
             if previous in {"who", "which"}:
@@ -170,7 +209,7 @@ class Grammar:
             return False
         if previous in {"them", "us"} and b is not None and b >= 2 and self.tokens[b - 1].lower == "of":
             return form in {"base", "s", "past"}
-        if not is_nominal(before) or before.mark is Mark.NUMBER and form != "past":
+        if not is_nominal(before) or (before.mark is Mark.NUMBER and form != "past"):
             return False
         return self._after_noun(i, b if b is not None else i - 1, word, form, after)
 
@@ -223,10 +262,8 @@ class Grammar:
             return True
         if form == "past":
             if word not in w.VERB_PARTICIPLE and not word.endswith("ed"):
-                return (
-                    word not in w.NOUN_OR_VERB
-                    and word not in {"set", "cost", "cut", "put"}
-                    or (plural and _opens_complement(after))
+                return (word not in w.NOUN_OR_VERB and word not in {"set", "cost", "cut", "put"}) or (
+                    plural and _opens_complement(after)
                 )
             if after is None:
                 return determined
@@ -269,8 +306,7 @@ class Grammar:
                     self.tokens[i].lower in w.ADVERBS
                     and self.tokens[i].lower not in w.NEGATIONS | w.QUANTIFIERS
                 )
-                or self.tokens[i].lower in {"so", "plus", "well", "second"}
-                and self.word(i + 1) is not None
+                or (self.tokens[i].lower in {"so", "plus", "well", "second"} and self.word(i + 1) is not None)
             )
         ):
             i += 1

@@ -14,33 +14,52 @@ from bot.facets import FACETS
 Polarity = Literal["pos", "neg"]
 
 _NEGATED_VERB = (
-    r"(?:do|does|did|is|are|was|were|has|have|had|would|will|can|could|should|must|need|might)(?:n['’]?t| not)|(?:wo|ca|sha)n['’]?t|ain['’]?t|cannot|"
-    r"(?:'re|'s|'m|’re|’s|’m|'d|'ll|’d|’ll) (?:really |just |also )?not|not|never|neither|hardly ever|no longer|don't|dont|doesnt|didnt|wont|cant|isnt|arent|wasnt|wouldnt|couldnt|havent|hasnt"
+    r"(?:do|does|did|is|are|was|were|has|have|had|would|will|can|could|should|must|need|might)(?:n['’]?t|"
+    r" not)|(?:wo|ca|sha)n['’]?t|ain['’]?t|cannot|"
+    r"(?:'re|'s|'m|’re|’s|’m|'d|'ll|’d|’ll) (?:really |just |also )?not|not|never|neither|hardly ever|"
+    r"no longer|don't|dont|doesnt|didnt|wont|cant|isnt|arent|wasnt|wouldnt|couldnt|havent|hasnt"
 )
 _MAIN = re.compile(
-    rf"(?:^|(?<=[\s,.:;'’\"“(]))(?:{_NEGATED_VERB})(?=[\s,.!?)\"”]|$)|(?<=they|.she|..he|..we|..it)(?:'re|'s) not\b",
+    rf"(?:^|(?<=[\s,.:;'’\"“(]))(?:{_NEGATED_VERB})(?=[\s,.!?)\"”]|$)|(?<=they|.she|..he|..we|..it)(?:'re|"
+    rf"'s) not\b",
     re.I,
 )
 _START = re.compile(
-    r"(?:(?:and|but|or|so|well|just|also|plus|then|honestly|definitely|absolutely|certainly|probably|mostly|really|there(?:'s| is| are)|they(?:'ve| have)(?: got)?|he has|she has|has|have|with|we have|got|sure|please|maybe)[\s,]+)*"
-    r"(?:no|not|never|none|nobody|no one|noone|nothing|neither|nada|zero|without|kein|keine|nicht|nie|hardly any(?:one|body|thing)?|hardly ever|few if any)\b(?! (?:only|just|later|more than|less than|fewer than|longer than|sooner|matter|problem|wonder|doubt|because|to mention|to lose|to be|to get|to have)\b)",
+    r"(?:(?:and|but|or|so|well|just|also|plus|then|honestly|definitely|absolutely|certainly|probably|"
+    r"mostly|really|there(?:'s| is| are)|they(?:'ve| have)(?: got)?|he has|she has|has|have|with|we have|"
+    r"got|sure|please|maybe)[\s,]+)*"
+    r"(?:no|not|never|none|nobody|no one|noone|nothing|neither|nada|zero|without|kein|keine|nicht|nie|"
+    r"hardly any(?:one|body|thing)?|hardly ever|few if any)\b(?! (?:only|just|later|more than|less than|"
+    r"fewer than|longer than|sooner|matter|problem|wonder|doubt|because|to mention|to lose|to be|to get|"
+    r"to have)\b)",
     re.I,
 )
 _NOBODY = re.compile(r"\b(?:nobody|no one|noone|none of (?:them|the|us|these|those)|neither of)\b", re.I)
 _HAVE_NO = re.compile(
-    r"\b(?:has|have|had|is|are|was|were|there's|there is|there are|need|needs|want|wants|use|uses|see|sees|got|get|gets|own|owns|with|do|does|pay|pays|allow|allows|allowed|feel|feels|care|take|takes|know|knows|expect|expects|make|makes|keep|keeps) "
-    r"(?:absolutely |really |almost |practically |about |virtually )?(?:no|zero|nothing|none|nobody|no one|neither|little to no)\b(?! (?:later|more than|less than|fewer|longer than|sooner|matter|wonder|doubt|choice but))",
+    r"\b(?:has|have|had|is|are|was|were|there's|there is|there are|need|needs|want|wants|use|uses|see|"
+    r"sees|got|get|gets|own|owns|with|do|does|pay|pays|allow|allows|allowed|feel|feels|care|take|takes|"
+    r"know|knows|expect|expects|make|makes|keep|keeps) "
+    r"(?:absolutely |really |almost |practically |about |virtually )?(?:no|zero|nothing|none|nobody|"
+    r"no one|neither|little to no)\b(?! (?:later|more than|less than|fewer|longer than|sooner|matter|"
+    r"wonder|doubt|choice but))",
     re.I,
 )
 _TRAILING_NO = re.compile(
-    r"(?:[?:,]| –| -)?\s+(?:is |are |was |does |do |would |will )?(?:not|no|nope|never|isn't|doesn't|don't|isnt|doesnt|dont|not needed|not wanted|not required|not necessary|unnecessary)[.!]*$",
+    r"(?:[?:,]| –| -)?\s+(?:is |are |was |does |do |would |will )?(?:not|no|nope|never|isn't|doesn't|"
+    r"don't|isnt|doesnt|dont|not needed|not wanted|not required|not necessary|unnecessary)[.!]*$",
     re.I,
 )
 # a contrast or a limit, which holds: "not X but Y", "not only", "no later than", "can't wait", "never ... without"
 _HOLDS = re.compile(
-    r"\bnot (?:only|just because|just|because|so much|that)\b|\bno (?:later|more|less|fewer|longer) than\b|\bnot (?:more|less|later|longer|fewer) than\b|\bcan'?t (?:wait|stand|live without|do without|stop|help|imagine)\b|"
-    r"\bno matter\b|\b(?:nothing|no one|nobody) but\b|\bif not\b|\bor not\b|\bnot to mention\b|\bno wonder\b|\bno doubt\b|\bdon'?t mind\b|\bnever (?:forget|forgets|miss|misses|stop|stops|tires?|tired)\b|"
-    r"\b(?:not|n'?t|never|no \w+|nobody|nothing)\b[^.;]{1,60}\b(?:without|unless|until|till|(?:more|further|longer|higher|bigger|later) than)\b|\bwhy not\b|\bnot yet sure\b|\bnot too (?:bad|shabby)\b|\bnot afraid\b",
+    r"\bnot (?:only|just because|just|because|so much|that)\b|\bno (?:later|more|less|fewer|"
+    r"longer) than\b|\bnot (?:more|less|later|longer|fewer) than\b|\bcan'?t (?:wait|stand|live without|"
+    r"do without|stop|help|imagine)\b|"
+    r"\bno matter\b|\b(?:nothing|no one|nobody) but\b|\bif not\b|\bor not\b|\bnot to mention\b|"
+    r"\bno wonder\b|\bno doubt\b|\bdon'?t mind\b|\bnever (?:forget|forgets|miss|misses|stop|stops|tires?|"
+    r"tired)\b|"
+    r"\b(?:not|n'?t|never|no \w+|nobody|nothing)\b[^.;]{1,60}\b(?:without|unless|until|till|(?:more|"
+    r"further|longer|higher|bigger|later) than)\b|\bwhy not\b|\bnot yet sure\b|\bnot too (?:bad|shabby)\b|"
+    r"\bnot afraid\b",
     re.I,
 )
 _CONTRAST = re.compile(r"\b(?:not|n'?t|neither)\b[^.;]{1,90}?[,\s](?:but|rather|instead|nor)\b", re.I)
@@ -50,7 +69,9 @@ _CONTRAST_TAIL = re.compile(
 )
 # what stands in these clauses does not turn the claim
 _DEPENDENT = re.compile(
-    r"[,\s]+(?:because|cause|cuz|coz|since|if|when|whenever|unless|although|though|while|whereas|so that|so|as long as|even if|even when|until|till|before|after|who|which|that|where|what|how|why|whether|than|without|e\.g\.|like|as if|in case)\b.*$",
+    r"[,\s]+(?:because|cause|cuz|coz|since|if|when|whenever|unless|although|though|while|whereas|so that|"
+    r"so|as long as|even if|even when|until|till|before|after|who|which|that|where|what|how|why|whether|"
+    r"than|without|e\.g\.|like|as if|in case)\b.*$",
     re.I | re.S,
 )
 _OPENING = re.compile(
@@ -59,17 +80,25 @@ _OPENING = re.compile(
 )
 # "I don't know exactly but …" says nothing of the customer; "a tool they never use" is about the tool they have
 _HEDGED = re.compile(
-    r"^(?:i(?:'m| am)? )?(?:not|don'?t|do not|can'?t) (?:really )?(?:sure|know|certain|say)(?: exactly| for sure| precisely)?[,\s]+but ",
+    r"^(?:i(?:'m| am)? )?(?:not|don'?t|do not|can'?t) (?:really )?(?:sure|know|certain|say)(?: exactly|"
+    r" for sure| precisely)?[,\s]+but ",
     re.I,
 )
 _REDUCED = re.compile(
-    r"(?:an?|the|some|old|two|three|\d+) (?:[\w-]+ ){1,3}(?:they|he|she|that|which|who|nobody) (?:never|don'?t|doesn'?t|hardly|can'?t|barely)? ?[\w']+",
+    r"(?:an?|the|some|old|two|three|\d+) (?:[\w-]+ ){1,3}(?:they|he|she|that|which|who|nobody) (?:never|"
+    r"don'?t|doesn'?t|hardly|can'?t|barely)? ?[\w']+",
     re.I,
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»")
 _FINE = re.compile(
-    r"\b(?:not|no|isn'?t|aren'?t|wasn'?t|never|hardly|n'?t (?:really )?(?:see|have)(?: a| any)?|don'?t (?:have|see)(?: a| any)?) (?:\w+ ){0,2}?(?:problem|issue|issues|problems|concern|concerns|worry|worries|worried|obstacle|blocker|barrier|object|objection|objections|objection|complaint|complaints|deal ?breaker|topic|reason|big deal|question|bothered|afraid|scared|concerned|bad|matter)\b|"
-    r"\b(?:doesn'?t|don'?t|does not|do not|didn'?t|won'?t) (?:really |even )?(?:matter|mind|care|bother|hurt|worry|complain|fear|hesitate|object)\b|\b(?:none|nothing|no objections?|no complaints?|no concerns?|no pain)(?: really| at all| so far)?$|\bno object\b",
+    r"\b(?:not|no|isn'?t|aren'?t|wasn'?t|never|hardly|n'?t (?:really )?(?:see|have)(?: a| any)?|"
+    r"don'?t (?:have|see)(?: a| any)?) (?:\w+ ){0,2}?(?:problem|issue|issues|problems|concern|concerns|"
+    r"worry|worries|worried|obstacle|blocker|barrier|object|objection|objections|objection|complaint|"
+    r"complaints|deal ?breaker|topic|reason|big deal|question|bothered|afraid|scared|concerned|bad|"
+    r"matter)\b|"
+    r"\b(?:doesn'?t|don'?t|does not|do not|didn'?t|won'?t) (?:really |even )?(?:matter|mind|care|bother|"
+    r"hurt|worry|complain|fear|hesitate|object)\b|\b(?:none|nothing|no objections?|no complaints?|"
+    r"no concerns?|no pain)(?: really| at all| so far)?$|\bno object\b",
     re.I,
 )
 

@@ -14,12 +14,14 @@ from bot.workshop.splitting.tokens import Mark, Token
 _MONTH = "|".join(sorted(w.MONTHS, key=len, reverse=True))
 _SPANS = (
     re.compile(
-        r'"[^"\n]{1,1500}"|“[^”\n]{1,1500}”|„[^“”\n]{1,1500}[“”]|«[^»\n]{1,1500}»|(?<![\w])[‘\'](?=\w)[^\'’\n]{2,300}[\'’](?!\w)'
+        r'"[^"\n]{1,1500}"|“[^”\n]{1,1500}”|„[^“”\n]{1,1500}[“”]|«[^»\n]{1,1500}»|'
+        r"(?<![\w])[‘\'](?=\w)[^\'’\n]{2,300}[\'’](?!\w)"
     ),
     re.compile(r"\([^()\n]{0,600}\)|\[[^\[\]\n]{0,600}\]"),
     re.compile(rf"\b(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}", re.I),
     re.compile(
-        r"\b(?:in|at|from|near|around|to) [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?, (?:[A-Z]{2,3}\b|[A-ZÀ-Þ]\w+(?=[,.;:]|$| [a-z]))"
+        r"\b(?:in|at|from|near|around|to) [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?, (?:[A-Z]{2,3}\b|"
+        r"[A-ZÀ-Þ]\w+(?=[,.;:]|$| [a-z]))"
     ),
     # a list of months or of bare numbers or years is one thing
     re.compile(rf"\b(?:{_MONTH})(?:, (?:{_MONTH}))*,? (?:and|or|&) (?:{_MONTH})\b", re.I),

@@ -37,7 +37,8 @@ class Token:
 _TOKEN = re.compile(
     r"(?P<url>https?://[^\s,;]+|www\.[^\s,;]+|[\w.+-]+@[\w-]+\.[\w.]+)"
     r"|(?P<break>[ \t]*(?:\r\n|\r|\n|\u2028|\u2029)\s*)"
-    r"|(?P<number>[€$£~#]?\d+(?:[.,:/–-]\d+)*(?:[.]?[ ]?\d{3}\b)*(?:st|nd|rd|th|s|k|m|h|x|ish|am|pm|ms|kg|km|gb|tb)?\b[%€$£+]*|[€$£]?\d+)"
+    r"|(?P<number>[€$£~#]?\d+(?:[.,:/–-]\d+)*(?:[.]?[ ]?\d{3}\b)*(?:st|nd|rd|th|s|k|m|h|x|ish|am|pm|ms|kg|"
+    r"km|gb|tb)?\b[%€$£+]*|[€$£]?\d+)"
     r"|(?P<word>[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:['’.&/_-][^\W_]+)*|w/o?(?=\s))"
     r"|(?P<sign>[^\w\s]|_)",
     re.U,

@@ -26,21 +26,94 @@ SCALE = 4.0  # the unit vector's components are small beside the features of for
 _LONGEST = 400  # characters; nobody is vague at such length without a word one could ask after
 _QUOTE = re.compile(r"[\"“”„«»]")
 _ABSTRACT = re.compile(
-    r"\w{2,}(?:tion|sion|ness|ity|ment|ance|ence|ency|ancy|ship|ism|ability|ibility|ful|able|ible|ive|ous|ient|ally)s?$"
+    r"\w{2,}(?:tion|sion|ness|ity|ment|ance|ence|ency|ancy|ship|ism|ability|ibility|ful|able|ible|ive|ous|"
+    r"ient|ally)s?$"
 )
 # Words that name without saying which: pronouns for things, quantities without a number, words that only grade.
 _EMPTY = frozenset(
-    """thing things stuff something anything everything everyone everybody anyone someone somebody people person ones kind kinds sort
-    sorts type types way ways lot lots bunch all any various different several many much more most less very really quite
-    pretty just good better best great nice bad well easy easier hard fast quick quickly slow big small new normal usual
-    typical average ordinary general common right overall always never often usually sometimes depends whatever
-    wherever whoever""".split()
+    [
+        "thing",
+        "things",
+        "stuff",
+        "something",
+        "anything",
+        "everything",
+        "everyone",
+        "everybody",
+        "anyone",
+        "someone",
+        "somebody",
+        "people",
+        "person",
+        "ones",
+        "kind",
+        "kinds",
+        "sort",
+        "sorts",
+        "type",
+        "types",
+        "way",
+        "ways",
+        "lot",
+        "lots",
+        "bunch",
+        "all",
+        "any",
+        "various",
+        "different",
+        "several",
+        "many",
+        "much",
+        "more",
+        "most",
+        "less",
+        "very",
+        "really",
+        "quite",
+        "pretty",
+        "just",
+        "good",
+        "better",
+        "best",
+        "great",
+        "nice",
+        "bad",
+        "well",
+        "easy",
+        "easier",
+        "hard",
+        "fast",
+        "quick",
+        "quickly",
+        "slow",
+        "big",
+        "small",
+        "new",
+        "normal",
+        "usual",
+        "typical",
+        "average",
+        "ordinary",
+        "general",
+        "common",
+        "right",
+        "overall",
+        "always",
+        "never",
+        "often",
+        "usually",
+        "sometimes",
+        "depends",
+        "whatever",
+        "wherever",
+        "whoever",
+    ]
 )
 
 
 def form(text: str, facet: str) -> list[float]:
-    """Features of form of an answer, each about 0 to 2: [length, digits, names, quotation, emptiness, abstractness,
-    content words, clauses, list, prepositions, compounds, rating facet]."""
+    """Features of form of an answer, each about 0 to 2: [length, digits, names, quotation, emptiness,
+    abstractness, content words, clauses, list, prepositions, compounds, rating facet]."""
     tokens = tokenize(text)
     said = [t for t in tokens if t.mark in (Mark.WORD, Mark.NUMBER)]
     number = len(said) or 1
@@ -67,7 +140,7 @@ def form(text: str, facet: str) -> list[float]:
     abstract = sum(bool(_ABSTRACT.match(t.lower)) for t in content)
     empty = sum(t.lower in _EMPTY for t in said)
     clauses = sum(t.lower in w.SUBORDINATORS for t in said)
-    signs = sum(t.mark is not Mark.EMOJI and t.lower in {",", ";"} or t.mark is Mark.BREAK for t in tokens)
+    signs = sum((t.mark is not Mark.EMOJI and t.lower in {",", ";"}) or t.mark is Mark.BREAK for t in tokens)
     return [
         math.log1p(number) / 2,
         float(digits),
@@ -91,14 +164,16 @@ def _models() -> dict[str, Any]:
 
 
 def _is_over(model: dict[str, Any], features: list[float]) -> bool:
+    threshold: float = model["threshold"]
     total: float = model["intercept"] + sum(
         a * b for a, b in zip(model["coefficients"], features, strict=True)
     )
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) >= model["threshold"]
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) >= threshold
 
 
 def structural(text: str, facet: str) -> bool:
-    """Whether an answer is vague by its form alone; right less often than with the encoder, so it says so rarely."""
+    """Whether an answer is vague by its form alone; right less often than with the encoder, so it says so
+    rarely."""
     if _says_something(text):
         return False
     return _is_over(_models()["form"], form(text, facet))
