@@ -153,26 +153,30 @@ RULES = {
 }
 
 
+def _each(value: Any) -> list[Any]:
+    """What a broken payload has where a list belongs, as a list; the schema has said that it is none."""
+    return list(value) if isinstance(value, (list, str, dict)) else []
+
+
 def choices(o: Thing, kind: str, p: str, add: Add) -> None:
-    """What holds for everything with options: one source of options, no value twice, initial ones among them."""
-    listed = o.get("options")
-    options = list(listed) if isinstance(listed, list) else []
-    for group in o.get("option_groups") or []:
+    """What holds for everything with options: one source of them, no value twice, initial ones among them."""
+    options = list(o["options"]) if isinstance(o.get("options"), list) else []
+    for group in _each(o.get("option_groups")):
         if isinstance(group, dict):
-            options += group.get("options") or []
+            options += _each(group.get("options"))
     if kind in ("static_select", "multi_static_select") and ("options" in o) == ("option_groups" in o):
         add(p, "options", f"{kind} needs exactly one of options and option_groups")
     values = Counter(str(x.get("value")) for x in options if isinstance(x, dict))
     for value, times in values.items():
         if times > 1:
             add(p, "duplicateOptionValue", f"option value {value!r} occurs {times} times", "WARNING")
+    initial = _each(o.get("initial_options"))
     if options:
-        initial = [o["initial_option"]] if "initial_option" in o else []
-        for x in initial + list(o.get("initial_options") or []):
+        for x in ([o["initial_option"]] if "initial_option" in o else []) + initial:
             if x not in options:
                 add(p, "initialOption", f"initial option must be one of the options: {json.dumps(x)[:100]}")
     most = o.get("max_selected_items")
-    if isinstance(most, int) and len(o.get("initial_options") or []) > most:
+    if isinstance(most, int) and len(initial) > most:
         add(p + "/initial_options", "maxItems", f"no more than {most} items allowed")
 
 

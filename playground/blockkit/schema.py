@@ -177,7 +177,11 @@ class Schema:
             field, table = by_type
 
             def dispatch(value: Any, path: Path_, report: Report) -> None:
-                if isinstance(value, dict) and isinstance(value.get(field), str) and value[field] in table:
+                if not isinstance(value, dict):
+                    # Such a condition holds of anything that is no object, so all branches apply.
+                    for check in table.values():
+                        check(value, path, report)
+                elif isinstance(value.get(field), str) and value[field] in table:
                     table[value[field]](value, path, report)
 
             return dispatch
