@@ -67,7 +67,7 @@ def build_web(
     """The web application. `ready()` is asked by `/readyz`; `metrics()` gives body and content type of `/metrics`."""
     if not signing_secret:
         raise ValueError("signed HTTP needs a signing secret")
-    web = Flask("dramatis")
+    web = Flask("dramatis_web")
     web.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     handler = SlackRequestHandler(app)
 
@@ -87,7 +87,11 @@ def build_web(
         if status:
             log.warning("a request was turned away", extra={"status": status})
             return _plain(status)
-        return handler.handle(request)
+        try:
+            return handler.handle(request)
+        except Exception:  # Bolt stumbles over payloads of an unknown shape
+            log.exception("a request could not be read")
+            return _plain(500)
 
     @web.get("/healthz")
     def healthz() -> Response:
@@ -139,6 +143,7 @@ class WebServer:
         self.port = port
         self.threads = threads
         self._server: Any = None
+        self._stopping = False
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -156,14 +161,29 @@ class WebServer:
             channel_timeout=60,
         )
         self.port = int(self._server.effective_port)
-        self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
+        self._thread = threading.Thread(target=self._serve, name="http", daemon=True)
         self._thread.start()
         log.info("listening", extra={"host": self.host, "port": self.port})
 
+    def _serve(self) -> None:
+        try:
+            server = self._server
+            if server is not None:
+                server.run()
+        except OSError:
+            if not self._stopping:  # closing the socket under its loop is how waitress is stopped
+                raise
+
     def stop(self) -> None:
         """Takes no more requests; those under way are answered."""
-        if self._server is not None:
-            self._server.close()
-            self._server.task_dispatcher.shutdown(cancel_pending=False, timeout=5)
+        self._stopping = True
+        server, self._server = self._server, None
+        if server is not None:
+            trigger = getattr(server, "trigger", None)
+            if trigger is not None:
+                trigger.pull_trigger(server.close)  # in the server's own thread, at once
+            else:
+                server.close()
+            server.task_dispatcher.shutdown(cancel_pending=False, timeout=5)
         if self._thread is not None:
             self._thread.join(5)

@@ -33,7 +33,7 @@ UseCase = Callable[[Work], object]
 ATTEMPTS = 3
 # Two messages sent in one second may be delivered at the same moment to two threads or two replicas: a row waits this
 # long after its receipt, so that an earlier one that is just being written is seen. Seconds.
-SETTLE = 0.03
+SETTLE = 0.04
 DEFECT = "Something went wrong on our side, and nothing was changed. If it happens again, give this number to whoever looks after Dramatis: {ref}."  # noqa: E501
 
 

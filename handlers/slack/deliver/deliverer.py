@@ -133,6 +133,11 @@ class Deliverer:
                 time.sleep(min(5.0, 0.1 * 2**failures))
                 self._woken.set()
 
+    def _come_back(self, due: int | None) -> None:
+        """Remembers the earliest time at which there is something to do without being woken."""
+        if due is not None and (self._next_at is None or due < self._next_at):
+            self._next_at = due
+
     def _patience(self) -> float:
         if self._next_at is None:
             return IDLE
@@ -144,10 +149,12 @@ class Deliverer:
         while not self._back.empty():
             finished.append(self._back.get())
         now = self.services.now()
+        if self._next_at is not None and self._next_at <= now:
+            self._next_at = None
         if not finished:
             with self.services.store.reading() as session:
                 if not queue.has_due(session, Queue.OUTBOX, now):
-                    self._next_at = queue.next_due(session, Queue.OUTBOX, now)
+                    self._come_back(queue.next_due(session, Queue.OUTBOX, now))
                     return 0
         items: list[_Item] = []
         try:
@@ -160,14 +167,10 @@ class Deliverer:
                         session, Queue.OUTBOX, self.services.owner, now, self.keeper.lease, free
                     )
                     items = [
-                        item for each in taken if (item := self._prepare(session, each, now)) is not None
+                        made for each in taken if (made := self._prepare(session, each, now)) is not None
                     ]
-                    more = len(taken) > len(items) or len(taken) == free
-                    self._next_at = (
-                        queue.next_due(session, Queue.OUTBOX, now) if len(taken) > len(items) else None
-                    )
-                    if more:
-                        self._woken.set()
+                    if len(taken) > len(items) or len(taken) == free:
+                        self._woken.set()  # there may be more that can be sent at once
         except BaseException:
             for entry in finished:
                 self._back.put(entry)  # settled in the next round
@@ -189,6 +192,7 @@ class Deliverer:
             wait = self.pace.take(claim.workspace, claim.lane)
         if wait:
             due = now + int(wait * 1e6)
+            self._come_back(due)
             queue.retry(session, claim, due, "paced", doubtful=claim.doubtful, counted=False)
             return None
         target: dict[str, Any] = json.loads(row["target"])
@@ -308,6 +312,7 @@ class Deliverer:
             target = {name: value for name, value in item.errand.target.items() if name != "repeated"}
             self._save_target(session, item.claim, target)
         error = getattr(outcome, "error", "")
+        self._come_back(due)
         queue.retry(session, item.claim, due, error, doubtful=doubtful, counted=counted)
 
     def _pause(self, attempts: int) -> float:
