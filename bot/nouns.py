@@ -229,7 +229,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Persona:
-    """A kind of customer as the team pictures it. `name` may be empty (role only)."""
+    """A kind of customer as the team pictures it. `name` may be empty (role only).
+
+    `pins`: ids of lines that always stand on the card; `merged_into`: the persona that took over its lines.
+    """
 
     id: str
     product: str
@@ -247,6 +250,8 @@ class Persona:
     active: bool = True
     segment: str | None = None
     attribution: Attribution = Attribution.COUNTS
+    pins: tuple[str, ...] = ()
+    merged_into: str | None = None
 
     @property
     def title(self) -> str:

@@ -10,9 +10,22 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.errors import NotFound
-from bot.nouns import Attribution, Change, Evidence, HowKnown, Line, Persona, Picture, Polarity, Purpose, Verdict, Voice
+from bot.nouns import (
+    Attribution,
+    Change,
+    Evidence,
+    HowKnown,
+    Line,
+    Persona,
+    Picture,
+    Polarity,
+    Purpose,
+    Verdict,
+    Voice,
+)
 from storage.store import from_micros, micros
 from storage.tables import ChangeRow, EvidenceRow, LineRow, PersonaRow, SightRow, VoiceRow
+from storage.tables_personas import PersonaCardRow
 
 # Lines, of a workshop or of a persona
 
@@ -99,6 +112,14 @@ def save_persona(session: Session, workspace: str, persona: Persona) -> None:
             attribution=persona.attribution,
         )
     )
+    session.merge(
+        PersonaCardRow(
+            workspace=workspace,
+            persona=persona.id,
+            pins=json.dumps(persona.pins),
+            merged_into=persona.merged_into,
+        )
+    )
     save_lines(session, workspace, persona.id, persona.lines)
 
 
@@ -117,7 +138,10 @@ def visible_personas(
     Public ones; those made in the private channel the person is asking in; those whose workshop they were part of.
     """
     sight = select(SightRow.persona).where(SightRow.workspace == workspace, SightRow.person == person)
-    may_see: list[sa.ColumnElement[bool]] = [col(PersonaRow.private).is_(False), col(PersonaRow.id).in_(sight)]
+    may_see: list[sa.ColumnElement[bool]] = [
+        col(PersonaRow.private).is_(False),
+        col(PersonaRow.id).in_(sight),
+    ]
     if channel is not None:
         may_see.append(col(PersonaRow.channel) == channel)
     query = select(PersonaRow).where(PersonaRow.workspace == workspace, sa.or_(*may_see))
@@ -125,7 +149,8 @@ def visible_personas(
         query = query.where(PersonaRow.product == product)
     rows = session.exec(query.order_by(col(PersonaRow.created).desc())).all()
     lines = lines_of(session, workspace, [row.id for row in rows])
-    return tuple(_persona(row, lines.get(row.id, ())) for row in rows)
+    cards = _cards(session, workspace, [row.id for row in rows])
+    return tuple(_persona(row, lines.get(row.id, ()), cards.get(row.id)) for row in rows)
 
 
 def get_persona(
@@ -135,13 +160,31 @@ def get_persona(
     row = session.get(PersonaRow, (workspace, persona))
     if row is None or not _in_sight(session, row, person, channel):
         raise NotFound("That persona is not there any more, or you cannot see it.")
-    return _persona(row, lines_of(session, workspace, [persona]).get(persona, ()))
+    return _whole(session, row)
+
+
+def any_persona(session: Session, workspace: str, persona: str) -> Persona:
+    """A persona whoever asks: for what the bot does by itself, never for showing it. Raises NotFound."""
+    row = session.get(PersonaRow, (workspace, persona))
+    if row is None:
+        raise NotFound("That persona is not there any more.")
+    return _whole(session, row)
+
+
+def seen_by(session: Session, workspace: str, persona: str) -> tuple[str, ...]:
+    """Who may see a persona made in a private channel, besides the people of that channel."""
+    rows = session.exec(
+        select(SightRow.person).where(SightRow.workspace == workspace, SightRow.persona == persona)
+    )
+    return tuple(sorted(rows))
 
 
 def persona_of_workshop(session: Session, workspace: str, workshop: str) -> str | None:
-    """The id of the persona a workshop was published as."""
+    """The id of the persona a workshop was published as; what was split off it later has a later date."""
     return session.exec(
-        select(PersonaRow.id).where(PersonaRow.workspace == workspace, PersonaRow.workshop == workshop)
+        select(PersonaRow.id)
+        .where(PersonaRow.workspace == workspace, PersonaRow.workshop == workshop)
+        .order_by(col(PersonaRow.created), col(PersonaRow.id))
     ).first()
 
 
@@ -179,7 +222,21 @@ def _in_sight(session: Session, row: PersonaRow, person: str, channel: str | Non
     return session.get(SightRow, (row.workspace, row.id, person)) is not None
 
 
-def _persona(row: PersonaRow, lines: tuple[Line, ...]) -> Persona:
+def _whole(session: Session, row: PersonaRow) -> Persona:
+    lines = lines_of(session, row.workspace, [row.id]).get(row.id, ())
+    return _persona(row, lines, session.get(PersonaCardRow, (row.workspace, row.id)))
+
+
+def _cards(session: Session, workspace: str, personas: Sequence[str]) -> dict[str, PersonaCardRow]:
+    rows = session.exec(
+        select(PersonaCardRow).where(
+            PersonaCardRow.workspace == workspace, col(PersonaCardRow.persona).in_(list(personas))
+        )
+    )
+    return {row.persona: row for row in rows}
+
+
+def _persona(row: PersonaRow, lines: tuple[Line, ...], kept: PersonaCardRow | None) -> Persona:
     return Persona(
         id=row.id,
         product=row.product,
@@ -197,6 +254,8 @@ def _persona(row: PersonaRow, lines: tuple[Line, ...]) -> Persona:
         active=row.active,
         segment=row.segment,
         attribution=Attribution(row.attribution),
+        pins=tuple(json.loads(kept.pins)) if kept else (),
+        merged_into=kept.merged_into if kept else None,
     )
 
 

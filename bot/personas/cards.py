@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.facets import FACETS, Lens
 from bot.nouns import Attribution, HowKnown, Level, Line, Persona, Polarity, Verdict
+from bot.personas.nouns import Doubt
+from bot.personas.voicing import shown_person
 from bot.workshop.lines import how_counts
 from bot.workshop.reveal import SMALL_GROUP, agreement
 
@@ -34,6 +36,14 @@ _VERDICT = {
 
 
 @dataclass(frozen=True)
+class ShownDoubt:
+    """Why somebody doubts a line; `person` is empty where names are not shown."""
+
+    why: str
+    person: str = ""
+
+
+@dataclass(frozen=True)
 class CardLine:
     """One line as it is shown: people's words, the sentence on who agrees and how they know, and what data says."""
 
@@ -44,6 +54,8 @@ class CardLine:
     said: str
     verdict: Verdict
     evidence: str = ""
+    doubts: tuple[ShownDoubt, ...] = ()
+    pinned: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,53 +69,93 @@ class Next:
 
 
 def said(line: Line, attribution: Attribution = Attribution.COUNTS) -> str:
-    """Who agrees and how they know, from counted marks; small groups are not split."""
+    """Who agrees and how they know, from counted marks; small groups are not split in numbers."""
     if not line.asked:
-        return "from data, no voices" if line.evidence else "added by one person"
-    words = agreement(line) if line.asked > 1 else "one person asked"
+        return "from data, no voices" if line.evidence else "nobody's voice yet"
     counts = how_counts(line.voices)
+    small = attribution is Attribution.COUNTS and line.asked < SMALL_GROUP
+    words = "one person's word" if line.asked == 1 else _in_words(line) if small else agreement(line)
     if not counts:
         return words
-    if attribution is Attribution.NAMED or line.asked >= SMALL_GROUP:
-        ways = ", ".join(f"{_HOW[how]} {count}" for how, count in counts.items())
-    else:
+    if small:
         ways = ", ".join(_HOW[how] for how in counts)
+    else:
+        ways = ", ".join(f"{_HOW[how]} {count}" for how, count in counts.items())
     return f"{words} · {ways}"
 
 
-def card_line(line: Line, attribution: Attribution = Attribution.COUNTS) -> CardLine:
-    """A line as cards show it."""
+def _in_words(line: Line) -> str:
+    """Agreement in a small group: a number only where it splits nobody off."""
+    if line.agree == line.asked:
+        return agreement(line)
+    if line.no:
+        return f"{line.asked} asked, not of one mind" if line.agree else f"{line.asked} asked, some say no"
+    return f"{line.asked} asked, some agree" if line.agree else f"{line.asked} asked, nobody is sure"
+
+
+def card_line(
+    line: Line,
+    attribution: Attribution = Attribution.COUNTS,
+    doubts: Sequence[Doubt] = (),
+    pinned: bool = False,
+) -> CardLine:
+    """A line as cards show it. `doubts`: those of this line."""
     verdict = line.verdict
     newest = next((item for item in reversed(line.evidence) if item.verdict is verdict), None)
     told = ""
     if newest is not None and verdict is not Verdict.UNTESTED:
         told = f"{_VERDICT[verdict]}: {newest.words} ({newest.source})"
-    return CardLine(line.id, line.facet, FACETS[line.facet].label, line.text, said(line, attribution), verdict, told)
+    shown = tuple(ShownDoubt(doubt.why, shown_person(attribution, doubt.person)) for doubt in doubts)
+    return CardLine(
+        line.id,
+        line.facet,
+        FACETS[line.facet].label,
+        line.text,
+        said(line, attribution),
+        verdict,
+        told,
+        shown,
+        pinned,
+    )
+
+
+def by_line(doubts: Sequence[Doubt]) -> Mapping[str, tuple[Doubt, ...]]:
+    """The doubts of each line."""
+    found: dict[str, list[Doubt]] = {}
+    for doubt in doubts:
+        found.setdefault(doubt.line, []).append(doubt)
+    return {line: tuple(items) for line, items in found.items()}
 
 
 def for_card(persona: Persona) -> tuple[Line, ...]:
-    """The lines that stand on the card.
+    """The lines that stand on the card: those that are pinned, and others while there is room.
 
-    One for each facet in turn, best agreed first, so that a card tells about the whole person and not six needs.
+    The others are one for each facet in turn, best agreed first, so that a card tells about the whole person and not
+    six needs.
     """
+    pinned = [line for line in persona.standing if line.id in persona.pins][:CARD_LINES]
     by_facet: dict[str, list[Line]] = {}
     for line in persona.standing:
-        by_facet.setdefault(line.facet, []).append(line)
+        if line.id not in persona.pins:
+            by_facet.setdefault(line.facet, []).append(line)
     for lines in by_facet.values():
         lines.sort(key=lambda line: (line.no - line.agree, line.position))
     order = [facet for facet in FACETS if facet in by_facet]
-    chosen: list[Line] = []
+    taken = {line.facet for line in pinned}
+    order.sort(key=lambda facet: facet in taken)  # facets without a pinned line come first
+    chosen: list[Line] = list(pinned)
     depth = 0
     while len(chosen) < CARD_LINES and any(len(by_facet[facet]) > depth for facet in order):
         for facet in order:
             if len(by_facet[facet]) > depth and len(chosen) < CARD_LINES:
                 chosen.append(by_facet[facet][depth])
         depth += 1
-    return tuple(sorted(chosen, key=lambda line: (order.index(line.facet), line.position)))
+    place = {facet: number for number, facet in enumerate(FACETS)}
+    return tuple(sorted(chosen, key=lambda line: (place[line.facet], line.position)))
 
 
 def riskiest(lines: Sequence[Line]) -> Line | None:
-    """The untested line most rests on: held by many, known by few (gut feeling weighs most)."""
+    """The untested line most rests on: held by many, known by few (gut feeling weighs most), doubted by some."""
     untested = [line for line in lines if line.verdict is Verdict.UNTESTED and not line.dropped]
     if not untested:
         return None
@@ -112,17 +164,32 @@ def riskiest(lines: Sequence[Line]) -> Line | None:
         counts = how_counts(line.voices)
         unsure = counts.get(HowKnown.GUT, 0) + 0.5 * counts.get(HowKnown.TOLD, 0)
         unsure += 0.75 * sum(voice.how is None for voice in line.voices)
-        return (line.agree * (1 + unsure) / (1 + counts.get(HowKnown.DATA, 0)), -line.position)
+        doubted = 1 + line.no / max(1, line.asked)
+        return (line.agree * (1 + unsure) * doubted / (1 + counts.get(HowKnown.DATA, 0)), -line.position)
 
     return max(untested, key=risk)
 
 
 def next_action(persona: Persona) -> Next | None:
-    """What would help this persona most."""
-    line = riskiest(persona.standing)
-    if line is None:
+    """What would help this persona most: a first line, else the riskiest untested one, else what nobody knows."""
+    if not persona.active:
         return None
-    return Next(f"Riskiest untested: “{line.text}”", "test_line", "Test it", line.id)
+    if not persona.standing:
+        return Next("Nothing is known yet.", "add", "Add what I know")
+    line = riskiest(persona.standing)
+    if line is not None:
+        return Next(f"Riskiest untested: “{line.text}”", "test_line", "Test it", line.id)
+    known = {item.facet for item in persona.standing}
+    blank = next((facet for facet in _BLANKS if facet not in known), None)
+    if blank is None:
+        return None
+    return Next(
+        f"Nobody has said anything on {FACETS[blank].label.lower()} yet.", "add", "Add what I know", blank
+    )
+
+
+_BLANKS = ("needs", "pains", "goals", "objections", "decisions", "features")
+"""Facets every purpose can use, the most telling first."""
 
 
 def through(persona: Persona, lens: Lens) -> tuple[tuple[str, tuple[Line, ...]], ...]:

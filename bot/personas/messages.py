@@ -32,6 +32,10 @@ class Card:
     picture: Picture | None = None
     next: Next | None = None
     shareable: bool = False
+    merged_into: str = ""
+    """The title of the persona that took over its lines."""
+    ownerless: bool = False
+    """Its owner has left, so somebody else may take it over."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Everything:
     part: int = 1
     of: int = 1
     shareable: bool = True
+    markable: bool = False
 
 
 @register_message
@@ -109,7 +114,7 @@ class Help:
 
 
 def listed(personas: Sequence[Persona], level: Level = Level.PROTO, limit: int = 40) -> PersonaList:
-    """The list, actives first."""
+    """The list: actives first, retired ones at the end."""
     ranked = sorted(personas, key=lambda p: (not p.active, p.title.casefold()))
     rows = tuple(
         ListedPersona(p.id, p.title, p.role, level, len(p.standing), p.changed, p.active)
