@@ -34,14 +34,14 @@ _NEGATION = re.compile(
     r"|stopped|refuse[sd]?|hate[sd]?|avoid(?:s|ed)?)\b",
     re.I,
 )
-_NEEDS = re.compile(
+NEEDS = re.compile(
     r"\b(?:i|we)(?:['’]d| would| really| always| also| just| do)*\s+(?:need|want|wish|must|have to|like to|love to"
     r"|prefer)\b"
     r"|\bit (?:would|should) (?:be|have)\b|\bif only\b|\bi['’]m looking for\b|\bich (?:brauche|möchte|will|muss)\b"
     r"|\bwir (?:brauchen|müssen|wollen)\b|\b(?:important|wichtig) (?:to|for|für)\b|\bhelps? me\b",
     re.I,
 )
-_PAINS = re.compile(
+PAINS = re.compile(
     r"\b(?:annoy\w*|frustrat\w*|hate|painful|a pain|nightmare|struggl\w*|difficult|hard to|wast(?:e|es|ing)|lose"
     r"|losing|lost|takes (?:forever|ages|too long|hours|days)|too (?:slow|expensive|complicated|long|many|much)"
     r"|problems?|issue"
@@ -255,7 +255,7 @@ def propose_lines(
         key = " ".join(content_words(quote.text))
         if quote in taken or key in seen:
             continue
-        pain, need = _PAINS.search(quote.text), _NEEDS.search(quote.text)
+        pain, need = PAINS.search(quote.text), NEEDS.search(quote.text)
         if pain or need:
             seen.add(key)
             found.append(ProposedLine("pains" if pain else "needs", quote))
