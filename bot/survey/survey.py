@@ -44,6 +44,7 @@ class Question:
     `columns` and `other_columns` are 0-based positions in the file; `other_columns` hold "Other (please specify)" texts.
     `options`: labels of a choice or of a scale in order, the items of a ranking; codes where the file has codes only.
     `missing`: respondents without an answer. `base`: the guessed (or corrected) segmentation model, None where none fits.
+    `set_aside`: answers given that are no option on the scale ("Don't know", "N/A"); they count as missing.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Question:
     other_columns: tuple[int, ...] = ()
     missing: int = 0
     base: Base | None = None
+    set_aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class Survey:
     - numeric, nps: `<id>`, float64, NaN = missing;
     - multi_choice: `<id>::<i>` for option i, boolean (nullable), <NA> for respondents who were not asked or skipped all;
     - ranking: `<id>::<i>` for item i, Int16 rank (1 = first), <NA> = not ranked;
-    - open_text: `<id>`, string; "Other" texts: `<id>::other<j>`;
+    - open_text: `<id>`, string; "Other" texts: `<id>::other<j>` for column j of `other_columns`, and `<id>::written`
+      for texts written among the options themselves (Google Forms), whose writers are not missing;
     - date: `<id>`, datetime64.
 
     `weights`: one positive float for each respondent where the file has a weight column, else None.
