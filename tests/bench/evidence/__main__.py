@@ -1,0 +1,103 @@
+"""`python -m tests.bench.evidence [--quick]`: prints simulations and timings; exits 1 where a rate is out of bounds."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from tests.bench.evidence import simulations as sim
+
+
+def main() -> int:
+    """Runs everything with fixed seeds and prints one line each."""
+    quick = "--quick" in sys.argv
+    runs = 100 if quick else 1_000
+    rng = np.random.default_rng(20240)
+    rates: list[sim.Rate] = []
+
+    def told(rate: sim.Rate) -> None:
+        rates.append(rate)
+        print(rate, flush=True)
+
+    print("Intervals, 95 % wanted on average")
+    for rate in sim.coverage(rng, 20_000 if quick else 200_000):
+        told(rate)
+    print("\nVerdicts")
+    for truth in (0.5, 0.25, 0.35):
+        for n, share in ((100, 0.3), (400, 0.1), (1_000, 0.3)):
+            told(sim.false_verdicts(rng, runs, n, share, truth))
+    told(sim.false_verdicts(rng, runs, 400, 0.3, 0.5, weighted=True))
+    told(sim.false_verdicts(rng, runs, 400, 0.3, 0.5, copied=0.5))
+    for rate in sim.false_direction(rng, 2 * runs):
+        told(rate)
+    for line in sim.power(rng, runs // 20):
+        print("power:", line, flush=True)
+    told(sim.ideal_errors(rng, runs // 5))
+    print("\nTimes (CPU seconds of this process)")
+    timings()
+    wrong = [rate for rate in rates if not rate.within]
+    print(f"\n{len(rates) - len(wrong)} of {len(rates)} rates within bounds")
+    return 1 if wrong else 0
+
+
+def timings() -> None:
+    """40 lines against 10,000 respondents; a 60-page transcript."""
+    from bot.evidence.interviews.quotes import match_quotes, propose_lines, quotes_of
+    from bot.evidence.interviews.transcript import read_transcript
+    from bot.survey.testing.findings import check_lines
+
+    rng = np.random.default_rng(1)
+    survey = sim.ticks(rng.random((10_000, 40)) < 0.4)
+    assignments = [int(one) for one in rng.integers(0, 4, 10_000)]
+    lines, matches = sim.lines_of(40), sim.matches_of(40)
+    _clock(
+        "40 lines against 10,000 respondents",
+        "0.3",
+        lambda: check_lines(lines, matches, survey, assignments, 1),
+    )
+    text = _transcript(30_000)
+    words = len(text.split())
+    _clock(
+        f"transcript of {words:,} words (60 pages of 500) into quotes",
+        "3",
+        lambda: quotes_of(read_transcript(text, "a.txt")),
+    )
+    quotes = quotes_of(read_transcript(text, "a.txt"))
+
+    def match() -> None:
+        propose_lines(quotes, match_quotes(quotes, lines))
+
+    _clock(f"{len(quotes)} quotes against 40 lines by wording", "3", match)
+
+
+def _clock(what: str, wanted: str, run: Callable[[], object]) -> None:
+    run()
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        run()
+        times.append(time.process_time() - start)
+    print(f"{what:<66} {min(times):6.3f} s  wanted {wanted}", flush=True)
+
+
+def _transcript(words: int) -> bytes:
+    rng = np.random.default_rng(2)
+    stems = [
+        f"{a}{b}"
+        for a in ("photo", "sync", "invoice", "train", "album", "client", "night")
+        for b in ("", "s", "ing", "ed")
+    ]
+    turns, said = [], 0
+    while said < words:
+        turns.append("Ruth Becker: What do you think about that, Jonas?")
+        sentences = [" ".join(rng.choice(stems, 14)).capitalize() + "." for _ in range(6)]
+        turns.append("Jonas Weber: " + " ".join(sentences))
+        said += 8 + 6 * 14
+    return "\n\n".join(turns).encode()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
