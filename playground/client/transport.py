@@ -62,7 +62,10 @@ class Transport:
         return self._request("POST", path, query, data, "application/octet-stream")
 
     def until(self, look: Callable[[], T], timeout: float, what: str, describe: Callable[[], str]) -> T:
-        """Look again after each change until `look` gives something true. Raises TimeoutError with what was seen."""
+        """Look again after each change until `look` gives something true. Raises TimeoutError with what was seen.
+
+        It also looks twice a second, for conditions that are not in the playground.
+        """
         deadline = time.monotonic() + timeout
         while True:
             version = self.get("wait", version=0)["version"]
@@ -72,4 +75,4 @@ class Transport:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError(f"{what} did not happen within {timeout:g} s.\n{describe()}")
-            self.get("wait", version=version, timeout=min(left, 20.0))
+            self.get("wait", version=version, timeout=min(left, 0.5))

@@ -126,6 +126,7 @@ class Sockets:
         """
         ready = self._open()
         if not ready:
+            self.connected.clear()  # those that are asked to go do not count: wait for a new one
             raise NoConnectionError
         self._turn += 1
         connection = ready[self._turn % len(ready)]

@@ -191,7 +191,8 @@ class World:
         self.files = {id_: File(**body) for id_, body in self._store.load("file")}
         self.bytes = dict(self._store.load("bytes"))
         self.modals = {id_: Modal(**body) for id_, body in self._store.load("modal")}
-        self.undelivered = dict(self._store.load("undelivered"))
+        waiting = sorted(self._store.load("undelivered"), key=lambda kept: str(kept[1]["event"]["event_ts"]))
+        self.undelivered = dict(waiting)
         return True
 
     def save_all(self) -> None:
