@@ -104,6 +104,40 @@ class Encoder:
         row = {text: index for index, text in enumerate(unique)}
         return vectors[[row[text] for text in texts]]
 
+    def in_context(self, texts: Sequence[str]) -> list[tuple[list[str], NDArray[np.float32]]]:
+        """The lower-case words of each text and their unit vectors in context: (n words, 384).
+
+        A word's vector is the mean over its pieces in the last layer, so "bank" differs by a river and with money.
+        """
+        encodings = self._tokenizer.encode_batch([_clean(text) for text in texts])
+        tokens = [np.array(encoding.ids, np.intp) for encoding in encodings]
+        order = sorted(range(len(texts)), key=lambda index: len(tokens[index]))
+        found: list[tuple[list[str], Floats]] = [([], np.zeros((0, WIDTH), np.float32))] * len(texts)
+        for start in range(0, len(order), 32):
+            chunk = order[start : start + 32]
+            hidden = self._forward([tokens[index] for index in chunk])
+            first = 0
+            for index in chunk:
+                own = hidden[first : first + len(tokens[index])]
+                first += len(tokens[index])
+                pieces: dict[int, list[int]] = {}
+                for place, word in enumerate(encodings[index].word_ids):
+                    if word is not None:
+                        pieces.setdefault(word, []).append(place)
+                if pieces:
+                    vectors = np.stack([own[places].mean(0) for places in pieces.values()])
+                    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+                    spelled = [
+                        "".join(encodings[index].tokens[place].removeprefix("##") for place in places)
+                        for places in pieces.values()
+                    ]
+                    found[index] = (spelled, vectors)
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether this word is one of the 30,000 the model was trained on: then it is hardly a typo."""
+        return self._tokenizer.token_to_id(_clean(word).lower()) is not None
+
     def _forward(self, tokens: list[NDArray[np.intp]]) -> Floats:
         """Last hidden states of all tokens of these texts (sorted by length) in a row: (tokens, 384)."""
         lengths = [len(ids) for ids in tokens]
