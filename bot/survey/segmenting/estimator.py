@@ -68,7 +68,7 @@ class LatentSegments:
         max_segments: int = 8,
         sample: int = 2_500,
         resamples: int = 20,
-        gap: float = 30.0,
+        gap: float = 20.0,
         prior_weight: float = 1.0,
         seed: int = 0,
         questions: tuple[str, ...] | None = None,

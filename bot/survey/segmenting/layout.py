@@ -184,9 +184,7 @@ class Sheet:
         return Sheet(self.layout, self.codes[chosen], weights, self.table[chosen])
 
 
-def _standardise(
-    scores: Floats, codes: NDArray[np.int8], ordered: bool, weights: Floats | None
-) -> Floats:
+def _standardise(scores: Floats, codes: NDArray[np.int8], ordered: bool, weights: Floats | None) -> Floats:
     """Scores with mean 0 and variance 1 (dummies: on average) under the observed shares.
 
     The second column of an ordered part, its spread, is made orthogonal to the first under the same shares.

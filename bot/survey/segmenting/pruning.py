@@ -48,7 +48,9 @@ def worthwhile(sheet: Sheet, fitted: Fitted) -> Floats | None:
         cols = slice(int(start), int(stop))
         part = int(layout.part_of_column[start])
         levels = slice(int(layout.level_start[part]), int(layout.level_start[part + 1]))
-        within = slice(cols.start - int(layout.column_start[part]), cols.stop - int(layout.column_start[part]))
+        within = slice(
+            cols.start - int(layout.column_start[part]), cols.stop - int(layout.column_start[part])
+        )
         scores = layout.tables[part][:, within]
         chance = share[levels] / share[levels].sum()
         spread = (scores * chance[:, None]).T @ scores

@@ -62,7 +62,9 @@ class Run:
         if best is None:
             return
         self.search.polish(best)
-        rivals = sorted((m for m in self.found.continua if m.shape.factors), key=lambda m: m.criterion)
+        rivals = sorted(
+            (m for m in self.found.continua + self.found.normal if m.shape.factors), key=lambda m: m.criterion
+        )
         for rival in rivals[:2]:
             if rival.criterion - best.criterion < NEAR + 3 * gap:
                 self.search.polish(rival)

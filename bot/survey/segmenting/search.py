@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bot.survey.segmenting.criterion import Fitted, criterion
+from bot.survey.segmenting.criterion import FREE_MARGIN_PARAMETERS, Fitted, criterion
 from bot.survey.segmenting.layout import Floats, Sheet, Singles
-from bot.survey.segmenting.model import Engine, Fleet, Priors, Shape, by_class
+from bot.survey.segmenting.model import Engine, Fleet, Priors, Shape, blank, by_class
 from bot.survey.segmenting.progress import Progress
 from bot.survey.segmenting.pruning import prune
 from bot.survey.segmenting.rivals import MOST_FACTORS, MOST_FREE_FACTORS, fit_continuum, residuals
-from bot.survey.segmenting.starts import Labels, from_labels, guesses
+from bot.survey.segmenting.starts import Labels, from_labels, guesses, merged
 
+MOST_REFINEMENTS = 4
 SMALLEST_CLASS = 30
 """A class for every this many respondents at most."""
 
@@ -29,21 +30,23 @@ class Effort:
     tolerance: float = 0.15
     polish: int = 150
     polish_tolerance: float = 0.01
-    gap: float = 30.0
+    gap: float = 20.0
 
 
 @dataclass
 class Found:
-    """All models of a search: continua by number of factors, classes by K, classes with a common factor by K."""
+    """All models of a search: continua by number of factors (free margins), those with normal margins as far as they
+    could matter, classes by K, classes with a common factor by K."""
 
     continua: list[Fitted] = field(default_factory=list)
+    normal: list[Fitted] = field(default_factory=list)
     classes: list[Fitted] = field(default_factory=list)
     hybrids: list[Fitted] = field(default_factory=list)
 
     @property
     def continuum(self) -> Fitted:
         """The best continuum (or independence)."""
-        return min(self.continua, key=lambda m: m.criterion)
+        return min(self.continua + self.normal, key=lambda m: m.criterion)
 
     @property
     def segments(self) -> Fitted | None:
@@ -87,7 +90,9 @@ class Search:
                 break
         self._classes(found, most)
         self._hybrids(found)
+        self._refine(found)
         self._more_factors(found)
+        self._normal_margins(found)
         return found
 
     def continuum(self, factors: int, free: bool = True) -> Fitted:
@@ -112,6 +117,7 @@ class Search:
         if not found.classes:
             return
         single = self.continuum(1, free=False)
+        found.normal.append(single)
         if single.criterion >= found.continua[0].criterion:
             return
         points = residuals(self.sheet, single, self.priors)
@@ -123,6 +129,32 @@ class Search:
             if before.criterion > min(m.criterion for m in found.hybrids):
                 break
 
+    def _refine(self, found: Found) -> None:
+        """One class less, from the best model with its two most alike classes made one; then, if that was better, one
+        more again; until nothing is gained.
+
+        Growing class by class can hide a common factor that shows only once there are enough classes.
+        """
+        best = found.segments
+        rounds = 0
+        while best is not None and best.shape.classes > 2 and rounds < MOST_REFINEMENTS:
+            rounds += 1
+            self.progress.at(0.85, "Refining the segments")
+            shape = Shape(best.shape.classes - 1, best.shape.factors)
+            base = best.fleet if shape.factors else None
+            labels = merged(by_class(best.dense, best.shape).argmax(axis=1), best.fleet)
+            smaller = self.climb(shape, labels, base)
+            if smaller.criterion >= best.criterion:
+                return
+            (found.hybrids if shape.factors else found.classes).append(smaller)
+            best = smaller
+            if not shape.factors:
+                continue
+            larger = self.best(Shape(shape.classes + 1, shape.factors), best, best.fleet)
+            if larger.criterion < best.criterion:
+                found.hybrids.append(larger)
+                best = larger
+
     def _more_factors(self, found: Found) -> None:
         """Four and more factors, only while they could still overturn the verdict."""
         while MOST_FREE_FACTORS < len(found.continua) <= MOST_FACTORS and found.segments is not None:
@@ -131,6 +163,28 @@ class Search:
                 break
             self.progress.at(0.9, f"Trying {len(found.continua)} differences by degree")
             found.continua.append(self.continuum(len(found.continua)))
+
+    def _normal_margins(self, found: Found) -> None:
+        """Where the traits are plainly normal, the price of free margins would hand the verdict to the classes.
+
+        A fit with normal margins cannot be likelier than one with free ones, only cheaper; it is tried, from the loadings
+        of the latter, where that could overturn the verdict.
+        """
+        best = found.segments
+        if best is None:
+            return
+        for free in found.continua[2:]:
+            if not free.shape.free:
+                continue
+            saved = FREE_MARGIN_PARAMETERS * free.shape.factors * np.log(max(self.sheet.size, 2))
+            if free.criterion - saved >= best.criterion + self.effort.gap:
+                continue
+            shape = Shape(1, free.shape.factors)
+            fleet = blank(self.sheet.layout, shape, self.sheet.observed)
+            fleet.tilt, fleet.baseline = free.fleet.tilt.copy(), free.fleet.baseline.copy()
+            dense = Engine(self.sheet, shape, self.priors).run(fleet, self.effort.full, self.effort.tolerance)
+            fitted = Fitted(fleet, dense, criterion(fleet, self.sheet))
+            found.normal.append(prune(self.sheet, fitted, self.priors))
 
     def best(
         self,
@@ -145,6 +199,12 @@ class Search:
         smaller = before is not None and before.shape.classes == shape.classes - 1
         known = self._fit_of_each(before) if before is not None and smaller else None
         labels = guesses(points, shape.classes, self.rng, effort.starts, known)
+        return self.climb(shape, labels, base)
+
+    def climb(self, shape: Shape, labels: list[Labels], base: Fleet | None) -> Fitted:
+        """The best model from these guesses, with (and once without) the loadings of `base`."""
+        sheet, effort = self.sheet, self.effort
+        labels = list(labels)
         bases: list[Fleet | None] = [base] * len(labels)
         if base is not None:
             labels.append(labels[0])

@@ -71,6 +71,23 @@ def guesses(
     return found
 
 
+def merged(labels: Labels, fleet: Fleet, count: int = 3) -> list[Labels]:
+    """Guesses with one class less: each of the `count` most alike pairs of classes of a model made one."""
+    classes = fleet.shape.classes
+    tilt, shares = fleet.tilt[0, :classes], fleet.shares[0]
+    pairs = []
+    for a in range(classes):
+        for b in range(a + 1, classes):
+            # what merging costs: distance weighted as in Ward's method
+            weight = shares[a] * shares[b] / (shares[a] + shares[b])
+            pairs.append((float(weight * ((tilt[a] - tilt[b]) ** 2).sum()), a, b))
+    found = []
+    for _, a, b in sorted(pairs)[:count]:
+        one = np.where(labels == b, a, labels)
+        found.append(np.where(one > b, one - 1, one))
+    return found
+
+
 def from_labels(
     sheet: Sheet,
     shape: Shape,
