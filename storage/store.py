@@ -26,10 +26,11 @@ from sqlmodel import Session, create_engine
 
 from bot.errors import Misconfigured
 
+fcntl: Any
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None
 
 BUSY_TIMEOUT_MS = 10_000  # another process holds the SQLite file: wait this long before "busy"
 # Serialization failure, deadlock, lock not available, too many connections, shutting down, starting up.

@@ -76,7 +76,7 @@ def build_app(
 
     with _without_environment():
         app = App(
-            name="dramatis",
+            name="slack_bolt.app",  # Bolt silences the logger of this name together with its own
             logger=quiet,
             client=web_client(None, settings.api_url),
             signing_secret=settings.signing_secret,

@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from logging import Logger
 from typing import Any
 
@@ -269,10 +269,14 @@ def _expires(installation: Installation) -> bool:
 
 
 def _plain(installation: Installation) -> dict[str, Any]:
-    return {
-        name: value.timestamp() if isinstance(value, datetime) else value
-        for name, value in installation.to_dict_for_copying().items()
-    }
+    """The fields as JSON takes them; slack_sdk takes whole seconds for expiries and a float for the installation."""
+
+    def plain(name: str, value: Any) -> Any:
+        if isinstance(value, datetime):
+            value = value.replace(tzinfo=value.tzinfo or UTC).timestamp()
+        return int(value) if name.endswith("_expires_at") and value is not None else value
+
+    return {name: plain(name, value) for name, value in installation.to_dict_for_copying().items()}
 
 
 def _installation(data: dict[str, Any]) -> Installation:

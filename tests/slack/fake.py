@@ -177,3 +177,8 @@ def _maybe_json(value: str) -> Any:
         except ValueError:
             return value
     return value
+
+
+if __name__ == "__main__":
+    print(FakeSlack().url, flush=True)
+    threading.Event().wait()

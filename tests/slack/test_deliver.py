@@ -280,9 +280,10 @@ def test_a_post_cut_off_by_a_kill_is_looked_for_before_it_is_made_again(
         session.execute(
             sa.text("UPDATE outbox SET lease_by = 'dead:1:1#0', attempts = 1 WHERE state = 'open'")
         )
+    metadata = {"event_type": "dramatis", "event_payload": {"id": uuid}}
     fake_slack.posts.append(
-        {"channel": "D1", "sent_to": "U1", "ts": "1700009999.000000", "text": "second", "metadata": {"event_type": "dramatis", "event_payload": {"id": uuid}}}
-    )  # fmt: skip
+        {"channel": "D1", "sent_to": "U1", "ts": "1700009999.000000", "text": "second", "metadata": metadata}
+    )
     other = start_app(sqlite_file, owner="other")
     assert fake_slack.wait_for(lambda: open_rows(other) == 0)
     assert fake_slack.texts() == ["first", "second"]

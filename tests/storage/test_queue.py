@@ -23,8 +23,17 @@ def receive(
     session: Session, key: str, at: int = 0, lane: str = "person:U1", workspace: str = "T1"
 ) -> Claim | None:
     return queue.receive(
-        session, workspace=workspace, key=key, kind="event:message", lane=lane, at=at, body="{}", owner="me", now=NOW, lease=30 * SECOND
-    ).claim  # fmt: skip
+        session,
+        workspace=workspace,
+        key=key,
+        kind="event:message",
+        lane=lane,
+        at=at,
+        body="{}",
+        owner="me",
+        now=NOW,
+        lease=30 * SECOND,
+    ).claim
 
 
 def enqueue(
@@ -35,8 +44,16 @@ def enqueue(
     message: str = "m",
 ) -> int:
     return queue.enqueue_outbox(
-        session, workspace="T1", lane=lane, uuid="u", method=method, handle=handle, target={}, message=message, now=NOW
-    )  # fmt: skip
+        session,
+        workspace="T1",
+        lane=lane,
+        uuid="u",
+        method=method,
+        handle=handle,
+        target={},
+        message=message,
+        now=NOW,
+    )
 
 
 def claim(
@@ -282,9 +299,11 @@ def test_a_claim_uses_the_index_of_open_rows(store: Store) -> None:
             receive(session, f"k{_}", lane=f"person:{_}")
         session.execute(
             sa.text(
-                "INSERT INTO inbox (workspace, lane, at, state, due_at, lease_until, attempts, doubtful, created_at, finished_at, key, kind)"
+                "INSERT INTO inbox (workspace, lane, at, state, due_at, lease_until, attempts, doubtful,"
+                " created_at, finished_at, key, kind)"
                 " SELECT workspace, lane, at, 'done', 0, 0, 1, doubtful, 0, 0, key || '-' || n, kind FROM inbox,"
-                " (WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 400) SELECT n FROM c) AS numbers"
+                " (WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 400)"
+                " SELECT n FROM c) AS numbers"
             )
         )
     with store.writing() as session:

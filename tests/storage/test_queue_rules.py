@@ -47,8 +47,16 @@ class QueueRules(RuleBasedStateMachine):
     def enqueue(self, lane: str) -> None:
         with self.store.writing() as session:
             row = queue.enqueue_outbox(
-                session, workspace="T1", lane=lane, uuid="u", method="post", handle=None, target={}, message="m", now=self.now
-            )  # fmt: skip
+                session,
+                workspace="T1",
+                lane=lane,
+                uuid="u",
+                method="post",
+                handle=None,
+                target={},
+                message="m",
+                now=self.now,
+            )
         self.open[lane].append(row)
 
     @rule(limit=st.integers(1, 4), owner=st.sampled_from(["p", "q"]))

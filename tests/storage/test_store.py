@@ -59,9 +59,13 @@ def test_two_processes_lose_no_update_either(open_store: Callable[[], Store]) ->
 
 
 def test_an_exception_leaves_nothing_behind(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.writing() as session:
-        queue.name_post(session, "T1", "half", "l", "C", 0)
-        raise ZeroDivisionError
+    def half() -> None:
+        with store.writing() as session:
+            queue.name_post(session, "T1", "half", "l", "C", 0)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
     with store.reading() as session:
         assert queue.find_post(session, "T1", "half") is None
 

@@ -1,0 +1,1 @@
+"""How fast the way of an answer is: `python -m tests.bench.transport`."""
