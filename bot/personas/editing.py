@@ -11,6 +11,8 @@ from bot.personas.forms import KEEP_PICTURE, LINE_LIMIT, NO_PICTURE, About, line
 from bot.workshop.forms import tidy
 
 PINS = 6
+HANDED_OVER = "handed it over"
+TAKEN_OVER = "took it over, as its owner has left"
 NO_LINE = "That line is not there any more. Open the window again to see how it is now."
 
 
@@ -92,7 +94,7 @@ def picture_words(picture: Picture | None) -> str:
     return "a photo" if picture.file else f"drawn: {picture.drawn}"
 
 
-def hand_over(persona: Persona, to: str, what: str = "handed it over") -> Edit:
+def hand_over(persona: Persona, to: str, what: str = HANDED_OVER) -> Edit:
     """A new owner. The history names people by mention."""
     return Edit(replace(persona, owner=to), what, f"<@{persona.owner}>", f"<@{to}>")
 

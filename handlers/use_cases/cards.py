@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from bot.errors import NotFound
+from collections.abc import Mapping
+
+from bot.errors import NotFound, OutOfDate
 from bot.facets import FACETS, Lens
 from bot.nouns import Level, Persona
-from bot.personas.cards import LEVEL_WARNING, card_line, for_card, next_action, through
+from bot.personas.cards import LEVEL_WARNING, by_line, card_line, for_card, next_action, through
 from bot.personas.messages import Card, Everything, FacetLines, History, listed
+from bot.personas.nouns import Doubt
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.persona_desk import acting, card_of, in_sight
+from handlers.use_cases.persona_pictures import ensure_drawn
 from handlers.use_cases.work import Look, Target, Work
+from storage import persona_life as life
 from storage import personas
 
 CHUNK = 12
 """Lines in one message of Everything: well within Slack's 50 blocks and 3,000 characters a section."""
 
 
-def card(persona: Persona, shareable: bool = False) -> Card:
-    """The card of a persona as it should look now."""
+def card(
+    persona: Persona,
+    shareable: bool = False,
+    doubts: Mapping[str, tuple[Doubt, ...]] | None = None,
+    merged_into: str = "",
+) -> Card:
+    """The card of a persona as it should look now. `doubts`: those of each line; `merged_into`: a title."""
     chosen = for_card(persona)
+    of = doubts or {}
     return Card(
         persona=persona.id,
         title=persona.title,
         role=persona.role if persona.name else "",
         level=Level.PROTO,
         warning=LEVEL_WARNING[Level.PROTO],
-        lines=tuple(card_line(line, persona.attribution) for line in chosen),
+        lines=tuple(
+            card_line(line, persona.attribution, of.get(line.id, ()), line.id in persona.pins)
+            for line in chosen
+        ),
         more=len(persona.standing) - len(chosen),
         owner=persona.owner,
         purpose=persona.purpose,
@@ -32,18 +47,37 @@ def card(persona: Persona, shareable: bool = False) -> Card:
         picture=persona.picture,
         next=next_action(persona),
         shareable=shareable,
+        merged_into=merged_into,
     )
 
 
 def show_card(work: Work, persona: Persona, target: Target) -> None:
-    """Posts or updates a card."""
-    work.say(card(persona), target)
+    """Posts a card; its drawn picture is uploaded before it where the workspace does not have it yet."""
+    ensure_drawn(work, persona.picture, target.conversation or persona.channel)
+    work.say(card_of(work, persona), target)
 
 
 def show(work: Work, name: str, origin: Origin) -> None:
-    """`/persona show NAME`: the card, for the one who asks."""
-    persona = find(work, name, origin.channel)
-    origin.answer(work, card(persona, shareable=True))
+    """`/persona show NAME`: the card, for the one who asks. `NAME as sales` gives that team's view instead."""
+    wanted, lens = _lens_of(name)
+    if lens is not None:
+        _tell_everything(work, find(work, wanted, origin.channel), origin, lens)
+        return
+    _answer_card(work, find(work, name, origin.channel), origin)
+
+
+def _lens_of(name: str) -> tuple[str, Lens | None]:
+    """(name, lens) of what was typed: "Robin as sales"."""
+    words, _, last = name.strip().rpartition(" ")
+    before, _, link = words.rstrip().rpartition(" ")
+    if link.casefold() == "as" and before and last.casefold() in list(Lens):
+        return before, Lens(last.casefold())
+    return name, None
+
+
+def _answer_card(work: Work, persona: Persona, origin: Origin) -> None:
+    ensure_drawn(work, persona.picture, persona.channel)
+    origin.answer(work, card_of(work, persona, shareable=True))
 
 
 def show_all(work: Work, origin: Origin) -> None:
@@ -51,28 +85,58 @@ def show_all(work: Work, origin: Origin) -> None:
     origin.answer(work, listed(_visible(work, origin.channel)))
 
 
+def shared_handle(work: Work) -> str:
+    """The handle of a shared post: names who shared it, so that they can be told if Slack refuses it."""
+    return f"shared:{acting(work)}:{work.new_id()}"
+
+
 def share(work: Work, persona_id: str, channel: str) -> None:
     """Posts the card for everybody in a channel."""
-    persona = personas.get_persona(work.session, work.workspace, persona_id, work.person or "", channel)
+    persona = _shareable(work, persona_id, channel)
+    show_card(work, persona, Target.channel(channel, handle=shared_handle(work)))
+
+
+def share_all(work: Work, persona_id: str, channel: str, lens: Lens | None) -> None:
+    """Posts everything, or one team's view, for everybody in a channel."""
+    persona = _shareable(work, persona_id, channel)
+    for message in everything_of(work, persona, lens, shareable=False):
+        work.say(message, Target.channel(channel, handle=shared_handle(work)))
+
+
+def _shareable(work: Work, persona_id: str, channel: str) -> Persona:
+    persona = in_sight(work, persona_id, channel)
     if persona.private and channel != persona.channel:
         raise NotFound("This persona was made in a private channel, so it can only be shared there.")
-    show_card(work, persona, Target.channel(channel))
+    if channel.startswith("D"):
+        raise OutOfDate("Share it from a channel: type `/persona show NAME` there and press Share.")
+    return persona
 
 
 def everything(work: Work, persona_id: str, origin: Origin, lens: Lens | None = None) -> None:
     """All lines by facet, or one team's facets first; only the one who asks sees it."""
-    persona = personas.get_persona(
-        work.session, work.workspace, persona_id, work.person or "", origin.channel
-    )
+    _tell_everything(work, in_sight(work, persona_id, origin.channel), origin, lens)
+
+
+def _tell_everything(work: Work, persona: Persona, origin: Origin, lens: Lens | None) -> None:
+    for message in everything_of(work, persona, lens, shareable=True):
+        origin.answer(work, message)
+
+
+def everything_of(look: Look, persona: Persona, lens: Lens | None, shareable: bool) -> tuple[Everything, ...]:
+    """All lines by facet (or the facets of a lens), in as many messages as it takes."""
     if lens is None:
         rows = [(facet, tuple(line for line in persona.standing if line.facet == facet)) for facet in FACETS]
         rows = [(facet, lines) for facet, lines in rows if lines]
     else:
         rows = list(through(persona, lens))
+    of = by_line(life.doubts(look.session, look.workspace, persona.id))
     parts: list[list[FacetLines]] = [[]]
     room = CHUNK
     for facet, lines in rows:
-        shown = [card_line(line, persona.attribution) for line in lines]
+        shown = [
+            card_line(line, persona.attribution, of.get(line.id, ()), line.id in persona.pins)
+            for line in lines
+        ]
         for start in range(0, max(1, len(shown)), CHUNK):
             piece = tuple(shown[start : start + CHUNK])
             if room < len(piece) + 1 and parts[-1]:
@@ -80,17 +144,26 @@ def everything(work: Work, persona_id: str, origin: Origin, lens: Lens | None = 
                 room = CHUNK
             parts[-1].append(FacetLines(facet, FACETS[facet].label, piece))
             room -= len(piece) + 1
-    for number, part in enumerate(parts, start=1):
-        role = persona.role if persona.name else ""
-        message = Everything(persona.id, persona.title, role, tuple(part), lens, number, len(parts))
-        origin.answer(work, message)
+    role = persona.role if persona.name else ""
+    return tuple(
+        Everything(
+            persona.id,
+            persona.title,
+            role,
+            tuple(part),
+            lens,
+            number,
+            len(parts),
+            shareable,
+            markable=shareable and persona.active and bool(persona.standing),
+        )
+        for number, part in enumerate(parts, start=1)
+    )
 
 
 def show_history(work: Work, persona_id: str, origin: Origin) -> None:
     """Who changed what."""
-    persona = personas.get_persona(
-        work.session, work.workspace, persona_id, work.person or "", origin.channel
-    )
+    persona = in_sight(work, persona_id, origin.channel)
     changes = personas.history(work.session, work.workspace, persona.id)
     origin.answer(work, History(persona.id, persona.title, changes[:30], max(0, len(changes) - 30)))
 
@@ -120,7 +193,4 @@ def _visible(look: Look, channel: str | None) -> tuple[Persona, ...]:
 
 def show_one(work: Work, persona_id: str, origin: Origin) -> None:
     """A card chosen from a list."""
-    persona = personas.get_persona(
-        work.session, work.workspace, persona_id, work.person or "", origin.channel
-    )
-    origin.answer(work, card(persona, shareable=True))
+    _answer_card(work, in_sight(work, persona_id, origin.channel), origin)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.errors import BadInput, NotAllowed, OutOfDate
+from bot.facets import FACETS
 from bot.messages import Sentence
 from bot.nouns import BLIND, Ballot, Change, Choice, Line, Persona, Picture, Stage, Workshop
+from bot.personas.nouns import Origin as LineOrigin
 from bot.workshop.conversation import Close
 from bot.workshop.forms import Publish, tidy
 from bot.workshop.lines import count_votes, gather, told_by
@@ -19,7 +21,8 @@ from handlers.use_cases.progress import call_to_vote, show_progress
 from handlers.use_cases.seats import close_seats
 from handlers.use_cases.work import Look, Target, Work
 from handlers.use_cases.workshops import run_by
-from storage import personas, seats, workshops
+from storage import persona_life, personas, seats, workshops
+from storage.queue import find_post
 
 NOTHING = (
     "Nobody has answered a question yet, so there is nothing to reveal. Remind people, or close the workshop."
@@ -29,6 +32,11 @@ NOTHING = (
 def reveal_handle(workshop: str) -> str:
     """The handle of the reveal's post in the channel."""
     return f"workshop:{workshop}:reveal"
+
+
+def part_handle(workshop: str, facet: str) -> str:
+    """The handle of one facet in the reveal's thread."""
+    return f"{reveal_handle(workshop)}:{facet}"
 
 
 def start_vote(work: Work, workshop_id: str) -> None:
@@ -129,6 +137,9 @@ def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
         attribution=workshop.attribution,
     )
     personas.save_persona(work.session, work.workspace, persona)
+    _votes_go_on(
+        work, workshop, persona, {old.id: new.id for old, new in zip(lines, persona.lines, strict=True)}
+    )
     people = [person for person, _ in seats.standing(work.session, work.workspace, workshop.id)]
     personas.let_see(
         work.session, work.workspace, persona.id, [*people, *workshop.asked, workshop.facilitator]
@@ -142,6 +153,15 @@ def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
     show_progress(work, published)
     origin.tell(work, f"{persona.title} is published in <#{persona.channel}>.")
     return persona.id
+
+
+def _votes_go_on(work: Work, workshop: Workshop, persona: Persona, renamed: dict[str, str]) -> None:
+    """The marks of the vote become marks on the persona's lines, which remember where they come from."""
+    origins = [LineOrigin(new, old, workshop.id) for old, new in renamed.items()]
+    persona_life.save_origins(work.session, work.workspace, persona.id, origins)
+    for ballot in workshops.ballots(work.session, work.workspace, workshop.id):
+        marks = {renamed[line]: choice for line, choice in ballot.marks.items() if line in renamed}
+        workshops.cast(work.session, work.workspace, persona.id, Ballot(ballot.person, marks))
 
 
 def _put_together(work: Work, workshop: Workshop) -> tuple[Line, ...]:
@@ -188,7 +208,31 @@ def _post_reveal(work: Work, workshop: Workshop, lines: tuple[Line, ...]) -> Non
     head = reveal_head(workshop, shown, _agreed(lines))
     work.say(head, Target.channel(workshop.channel, handle=handle))
     for facet in shown.facets:
-        work.say(RevealPart(facet), Target.channel(workshop.channel, thread=handle))
+        part = part_handle(workshop.id, facet.facet)
+        work.say(RevealPart(facet), Target.channel(workshop.channel, thread=handle, handle=part))
+
+
+def refresh_reveal(work: Work, workshop: Workshop) -> None:
+    """Shows the reveal anew after somebody changed their mind: its head, and each facet in its thread."""
+    lines = personas.lines_of(work.session, work.workspace, [workshop.id]).get(workshop.id, ())
+    there = {line.id for line in lines}
+    pairs = workshops.pairs(work.session, work.workspace, workshop.id, "contradict")
+    contradictions = [pair for pair in pairs if there.issuperset(pair)]
+    workshops.set_pairs(work.session, work.workspace, workshop.id, "contradict", contradictions)
+    held = seats.conversations(work.session, work.workspace, workshop.id)
+    shown = reveal(workshop, lines, contradictions, [(person, c.answers) for person, c in held])
+    published = workshop.stage is Stage.PUBLISHED
+    head = replace(reveal_head(workshop, shown, _agreed(lines)), published=published)
+    work.say(head, Target.update(reveal_handle(workshop.id)))
+    parts = {facet.facet: facet for facet in shown.facets}
+    for facet in FACETS:
+        handle = part_handle(workshop.id, facet)
+        if find_post(work.session, work.workspace, handle) is not None:
+            gone = Sentence(f"*{FACETS[facet].label}*\nWhat was said here has been withdrawn.")
+            work.say(RevealPart(parts[facet]) if facet in parts else gone, Target.update(handle))
+        elif facet in parts:
+            place = Target.channel(workshop.channel, thread=reveal_handle(workshop.id), handle=handle)
+            work.say(RevealPart(parts[facet]), place)
 
 
 def _update_head(work: Work, workshop: Workshop, lines: tuple[Line, ...]) -> None:

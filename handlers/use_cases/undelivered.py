@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.errors import NotFound
 from bot.messages import Sentence
+from handlers.use_cases import persona_edit
 from handlers.use_cases.work import Target, Work
-from storage import workshops
+from storage import personas, workshops
 
 _WHY = {
     "not_in_channel": "I am not a member there. Type `/invite @Dramatis` in the channel, then do it again.",
@@ -17,14 +18,27 @@ OTHER = "Slack refused it ({error}). Please tell whoever looks after Dramatis."
 
 
 def tell(work: Work, handle: str | None, channel: str | None, error: str) -> None:
-    """Tells the facilitator of the workshop that the post belonged to; nobody where it belonged to none."""
-    if handle is None or not handle.startswith("workshop:"):
-        return
+    """Tells whoever runs the workshop, owns the persona or shared the card that the post belonged to; else nobody."""
+    kind, _, rest = (handle or "").partition(":")
+    thing = rest.split(":")[0]
     try:
-        workshop = workshops.get_workshop(work.session, work.workspace, handle.split(":")[1])
+        match kind:
+            case "workshop":
+                workshop = workshops.get_workshop(work.session, work.workspace, thing)
+                whom, about = workshop.facilitator, workshop.subject
+            case "persona":
+                persona = personas.any_persona(work.session, work.workspace, thing)
+                if error.startswith("invalid_blocks") and persona.picture and persona.picture.file:
+                    persona_edit.drop_photo(work, persona.id)
+                    return
+                whom, about = persona.owner, persona.title
+            case "shared":
+                whom, about = thing, "that persona"
+            case _:
+                return
     except NotFound:
         return
     where = f" in <#{channel}>" if channel and channel.startswith("C") else ""
     why = _WHY.get(error, OTHER.format(error=error))
-    words = f"I could not post about {workshop.subject}{where}. {why}"
-    work.say(Sentence(words), Target.dm(workshop.facilitator))
+    shown = about.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    work.say(Sentence(f"I could not post about {shown}{where}. {why}"), Target.dm(whom))

@@ -7,36 +7,45 @@ from playground.world.world import World
 
 BOT_NAME = "Dramatis"
 
+# What app.yaml says the app has; a test holds the two together.
+SCOPES = [
+    "app_mentions:read",
+    "assistant:write",
+    "chat:write",
+    "commands",
+    "files:read",
+    "files:write",
+    "im:history",
+    "users:read",
+]
 BOT_EVENTS = [
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
-    "channel_archive",
-    "channel_unarchive",
-    "channel_left",
-    "group_archive",
-    "group_left",
     "file_shared",
-    "member_joined_channel",
-    "member_left_channel",
     "message.im",
     "tokens_revoked",
-    "user_change",
 ]
 COMMANDS: list[Json] = [
     {
         "command": "/persona",
-        "description": "Make personas, test them, ask them",
-        "usage_hint": "new | list | show | help",
+        "description": "Make, see and ask your personas",
+        "usage_hint": "new freelance photographers | list | show NAME | help",
+        "should_escape": True,
     }
 ]
 SHORTCUTS: list[Json] = [
-    {"name": "New persona workshop", "type": "global", "callback_id": "new_workshop", "description": ""},
+    {
+        "name": "New persona workshop",
+        "type": "global",
+        "callback_id": "new_workshop",
+        "description": "Ask colleagues for their picture of a kind of customer",
+    },
     {
         "name": "Capture as an assumption",
         "type": "message",
-        "callback_id": "capture_assumption",
-        "description": "",
+        "callback_id": "capture",
+        "description": "Keep what somebody said as a line of a persona",
     },
 ]
 
@@ -62,11 +71,16 @@ def make_team(world: World, team_id: str, name: str, domain: str, *, installed: 
     return team
 
 
-def fill(world: World) -> None:
-    """Make the workspace "Playground": four people, three channels and a private one."""
+def configure(world: World) -> None:
+    """Give the app its settings; they belong to this version of the app, not to a world that was kept."""
+    world.app.scopes = list(SCOPES)
     world.app.bot_events = list(BOT_EVENTS)
     world.app.commands = [dict(c) for c in COMMANDS]
     world.app.shortcuts = [dict(s) for s in SHORTCUTS]
+
+
+def fill(world: World) -> None:
+    """Make the workspace "Playground": four people, three channels and a private one."""
     team = make_team(world, "T0PLAYGRND", "Playground", "playground")
     for id_, handle, real_name, title, admin, tz, locale in PEOPLE:
         team.users[id_] = User(id_, handle, real_name, team.id, title, admin=admin, tz=tz, locale=locale)

@@ -153,7 +153,9 @@ def ideal_customer(
     if of == 0 or other_of == 0:
         return cannot("no trait makes a difference")
     p_value = float(shares.p_more_than_others(hits, of, other_hits, other_of))
-    if not p_value < error:
+    # The folds share respondents, so the test is a little too sure of itself (Bengio & Grandvalet 2004, JMLR 5): noise
+    # passed at 6 % where 5 % was wanted. Half the error keeps it under (tests/bench/evidence).
+    if not p_value < error / 2:
         return cannot("the traits we can see are as frequent among the others", p_value)
     rules = _rules(tree().fit(table, ideal), table, ideal, columns)
     if not rules:

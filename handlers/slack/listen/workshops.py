@@ -9,6 +9,7 @@ from slack_bolt import Ack
 
 from bot.errors import OutOfDate
 from bot.nouns import Attribution, Ballot, Choice, Customers, Purpose
+from bot.pictures.drawn import CHOICES
 from bot.workshop.forms import NewWorkshop, Publish
 from handlers.slack.listen.parsing import (
     MOVED,
@@ -94,7 +95,7 @@ def _register_running(app: App) -> None:
         turn: Turn = context["turn"]
         with turn.look() as look:
             workshop, names = manage.ready_to_publish(look, pressed(body)[1])
-        open_window(turn, client, body, windows.publish(workshop, names))
+        open_window(turn, client, body, windows.publish(workshop, names, CHOICES))
 
 
 def _register_vote(app: App) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.facets import Lens
-from bot.nouns import Level, Verdict
+from bot.nouns import Change, Level, Verdict
 from bot.personas.cards import CardLine
+from bot.personas.editing import HANDED_OVER, TAKEN_OVER
 from bot.personas.messages import Card, Everything, Help, History, PersonaList
+from bot.pictures.drawn import SHAPES, alt_text
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
-from handlers.slack.views.rendering import Rendered, renders
-from handlers.slack.views.workshop import when
+from handlers.slack.views.rendering import RenderContext, Rendered, renders, renders_with
 
 LEVEL_WORDS = {Level.PROTO: "Proto", Level.QUALITATIVE: "Qualitative", Level.STATISTICAL: "Statistical"}
+DOUBTS_SHOWN = 3
 LENS_WORDS = {
     Lens.MARKETING: "for marketing",
     Lens.SALES: "for sales",
@@ -20,62 +24,77 @@ LENS_WORDS = {
 }
 
 
-@renders(Card)
-def card(message: Card) -> Rendered:
+@renders_with(Card)
+def card(message: Card, context: RenderContext) -> Rendered:
     """A persona in six lines and one next action."""
     blocks: list[Block] = [kit.header(message.title)]
-    role = f"{esc(message.role)}\n" if message.role else ""
-    state = "" if message.active else "*Retired.* "
-    blocks.append(kit.section(f"{role}{state}_{esc(message.warning)}_", accessory=_picture(message)))
+    words = f"{esc(message.role)}\n" if message.role else ""
+    words += "" if message.active else _retired(message)
+    words += f"_{esc(message.warning)}_"
+    blocks.append(kit.section(words, accessory=_picture(message, context)))
     if message.lines:
         blocks.append(kit.rich(*[element for line in message.lines for element in _card_line(line)]))
-    owned = f"Owner <@{message.owner}>"
+    owned = f"Owner <@{message.owner}>" + (", who has left" if message.ownerless else "")
     if message.more:
         owned += f" · {message.more} more {'line' if message.more == 1 else 'lines'} under Everything"
     blocks.append(kit.context(owned))
-    if message.next is not None:
+    if message.next is not None and message.active:
         action = kit.button(
             message.next.label, f"persona.{message.next.action}", f"{message.persona}:{message.next.line}"
         )
         blocks.append(kit.section(esc(cut(message.next.words, 600)), accessory=action))
     blocks.append(kit.actions(_card_buttons(message)))
     spoken = "; ".join(f"{line.label}: {line.text} ({line.said})" for line in message.lines)
-    return Rendered(f"{message.title}. {message.role} {message.warning} {spoken}".strip(), blocks)
+    state = "" if message.active else "Retired. "
+    return Rendered(f"{message.title}. {message.role} {state}{message.warning} {spoken}".strip(), blocks)
+
+
+def _retired(message: Card) -> str:
+    if message.merged_into:
+        return f"*Retired.* Its lines went on in *{esc(message.merged_into)}*.\n"
+    return "*Retired.*\n"
 
 
 def _card_buttons(message: Card) -> list[Block]:
     persona = message.persona
-    lenses = [kit.option(f"As {lens}", f"{persona}:{lens}") for lens in Lens]
-    buttons = [
-        kit.button("Everything", "persona.everything", persona),
-        kit.select("Lens", "persona.lens", lenses),
-        kit.button("Challenge", "persona.challenge", persona),
-        kit.button("Add what I know", "persona.add", persona),
-        kit.button("History", "persona.history", persona),
-    ]
+    buttons = [kit.button("Everything", "persona.everything", persona)]
+    if message.active:
+        lenses = [kit.option(f"As {lens}", f"{persona}:{lens}") for lens in Lens]
+        buttons += [
+            kit.select("Lens", "persona.lens", lenses),
+            kit.button("Challenge", "persona.challenge", persona, hint=f"I doubt this: {message.title}"),
+            kit.button("Add what I know", "persona.add", persona),
+        ]
+    buttons.append(kit.button("History", "persona.history", persona))
     if message.shareable:
         buttons.append(kit.button("Share to channel", "persona.share", persona))
-    more = [
-        kit.option("Edit", f"edit:{persona}"),
-        kit.option(
-            "Restore" if not message.active else "Retire",
-            f"{'restore' if not message.active else 'retire'}:{persona}",
-        ),
-        kit.option("Split", f"split:{persona}"),
-        kit.option("Merge with another", f"merge:{persona}"),
-    ]
+    more = [kit.option("Take over", f"take_over:{persona}")] if message.ownerless else []
+    if message.active:
+        more += [
+            kit.option("Edit", f"edit:{persona}"),
+            kit.option("Split", f"split:{persona}"),
+            kit.option("Merge with another", f"merge:{persona}"),
+            kit.option("Retire", f"retire:{persona}"),
+        ]
+    else:
+        more.append(kit.option("Restore", f"restore:{persona}"))
     return [*buttons, kit.overflow("persona.more", more)]
 
 
-def _picture(message: Card) -> Block | None:
+def _picture(message: Card, context: RenderContext) -> Block | None:
     picture = message.picture
-    if picture is None or picture.file is None:
+    if picture is None:
         return None
-    return {
-        "type": "image",
-        "slack_file": {"id": picture.file},
-        "alt_text": cut(picture.alt or message.title, 2000),
-    }
+    if picture.file is not None:
+        file, alt = picture.file, picture.alt or f"Photo chosen for {message.title}"
+    elif picture.drawn in SHAPES:
+        uploaded = context.file_id(f"picture:{picture.drawn}")
+        if uploaded is None:
+            return None
+        file, alt = uploaded, picture.alt or alt_text(picture.drawn)
+    else:
+        return None
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": cut(alt, 2000)}
 
 
 def _card_line(line: CardLine) -> list[Block]:
@@ -85,6 +104,9 @@ def _card_line(line: CardLine) -> list[Block]:
         kit.text(cut(line.text, kit.SHOWN), strike=struck),
         kit.text(f"\n{line.said}", italic=True),
     ]
+    if line.doubts:
+        count = len(line.doubts)
+        runs.append(kit.text(f" · {'doubted' if count == 1 else f'{count} doubts'}", italic=True))
     if line.evidence:
         runs.append(kit.text(f"\n{line.evidence}"))
     return [kit.bullets([runs])]
@@ -101,57 +123,109 @@ def everything(message: Everything) -> Rendered:
     for facet in message.facets:
         head = kit.line(kit.text(facet.label, bold=True))
         if facet.lines:
-            rows = []
-            for line in facet.lines:
-                struck = line.verdict is Verdict.CONTRADICTED
-                runs = [
-                    kit.text(cut(line.text, kit.SHOWN), strike=struck),
-                    kit.text(f"  {line.said}", italic=True),
-                ]
-                if line.evidence:
-                    runs.append(kit.text(f"\n{line.evidence}"))
-                rows.append(runs)
-            blocks.append(kit.rich(head, kit.bullets(rows)))
-            spoken.append(f"{facet.label}: " + "; ".join(line.text for line in facet.lines))
+            blocks.append(kit.rich(head, kit.bullets([_full_line(line) for line in facet.lines])))
+            spoken.append(f"{facet.label}: " + "; ".join(_spoken_line(line) for line in facet.lines))
         else:
             blocks.append(kit.rich(head, kit.line(kit.text("not known yet", italic=True))))
             spoken.append(f"{facet.label}: not known yet")
     if not message.facets:
         blocks.append(kit.section("Nothing is known yet."))
-    buttons = []
-    missing = [facet.facet for facet in message.facets if not facet.lines]
-    if missing and message.lens:
-        buttons.append(
-            kit.button("Ask the team", "persona.ask_team", f"{message.persona}:{','.join(missing)}")
-        )
-    if message.shareable and message.part == message.of:
-        arg = f"{message.persona}:{message.lens or ''}"
-        buttons.append(kit.button("Share to channel", "persona.share_all", arg))
+        spoken.append("Nothing is known yet.")
+    buttons = _everything_buttons(message)
     if buttons:
         blocks.append(kit.actions(buttons))
     return Rendered(f"{title}. {cut('. '.join(spoken), 2500)}", blocks)
 
 
+def _full_line(line: CardLine) -> list[Block]:
+    struck = line.verdict is Verdict.CONTRADICTED
+    runs = [
+        kit.text(cut(line.text, kit.SHOWN), strike=struck),
+        kit.text(f"  {line.said}{' · pinned' if line.pinned else ''}", italic=True),
+    ]
+    if line.evidence:
+        runs.append(kit.text(f"\n{line.evidence}"))
+    for doubt in line.doubts[:DOUBTS_SHOWN]:
+        runs.append(kit.text("\nDoubted", bold=True))
+        if doubt.person:
+            runs += [kit.text(" by "), kit.user(doubt.person)]
+        runs.append(kit.text(f": {cut(doubt.why, kit.SHOWN)}"))
+    more = len(line.doubts) - DOUBTS_SHOWN
+    if more > 0:
+        runs.append(kit.text(f"\nand {more} more {'doubt' if more == 1 else 'doubts'}", italic=True))
+    return runs
+
+
+def _spoken_line(line: CardLine) -> str:
+    words = f"{line.text} ({line.said})"
+    return words + "".join(f", doubted: {doubt.why}" for doubt in line.doubts[:DOUBTS_SHOWN])
+
+
+def _everything_buttons(message: Everything) -> list[Block]:
+    if message.part != message.of:
+        return []
+    buttons = []
+    missing = [facet.facet for facet in message.facets if not facet.lines]
+    if message.markable:
+        buttons += [
+            kit.button("Agree or not", "persona.mark", message.persona, hint="Mark the lines: agree or no"),
+            kit.button("Challenge", "persona.challenge", message.persona),
+        ]
+    if missing and message.lens and message.shareable:
+        value = f"{message.persona}:{','.join(missing)}"
+        buttons.append(kit.button("Ask the team", "persona.ask_team", value))
+    if message.shareable:
+        arg = f"{message.persona}:{message.lens or ''}"
+        buttons.append(kit.button("Share to channel", "persona.share_all", arg))
+    return buttons
+
+
 @renders(History)
 def history(message: History) -> Rendered:
-    """Who changed what, newest first."""
+    """Who changed what, newest first. People's words are literal text."""
     blocks: list[Block] = [kit.header(f"History of {message.title}")]
     for start in range(0, len(message.changes), 10):
-        rows = []
-        for change in message.changes[start : start + 10]:
-            words = f"{when(change.at)} <@{change.person}> {esc(change.what)}"
-            if change.before:
-                words += f" ~{esc(cut(change.before, 150))}~"
-            if change.after:
-                words += f" {esc(cut(change.after, 200))}"
-            rows.append(f"• {words}")
-        blocks.append(kit.section(cut("\n".join(rows), kit.SECTION)))
+        blocks.append(kit.rich(kit.bullets([_change(c) for c in message.changes[start : start + 10]])))
     if message.more:
-        blocks.append(kit.context(f"and {message.more} earlier changes"))
+        earlier = "1 earlier change" if message.more == 1 else f"{message.more} earlier changes"
+        blocks.append(kit.context(f"and {earlier}"))
     if not message.changes:
         blocks.append(kit.section("Nothing has been changed."))
-    spoken = "; ".join(f"{c.what} {c.before} {c.after}".strip() for c in message.changes[:10])
+    spoken = "; ".join(
+        f"{'' if c.person else 'somebody '}{c.what} {c.before} {c.after}".strip()
+        for c in message.changes[:10]
+    )
     return Rendered(f"History of {message.title}: {spoken or 'nothing has been changed.'}", blocks)
+
+
+def _change(change: Change) -> list[Block]:
+    runs = [_moment(change), kit.text("  ")]
+    runs.append(kit.user(change.person) if change.person else kit.text("Somebody"))
+    runs.append(kit.text(f" {change.what}"))
+    if change.before:
+        runs += [kit.text("\n"), *_words(change, change.before, 200, strike=True)]
+    if change.after:
+        runs += [kit.text("\n"), *_words(change, change.after, 200)]
+    return runs
+
+
+def _moment(change: Change) -> Block:
+    """A time in everybody's own zone."""
+    return {
+        "type": "date",
+        "timestamp": int(change.at.timestamp()),
+        "format": "{date_short_pretty} at {time}",
+        "fallback": f"{change.at:%Y-%m-%d %H:%M} UTC",
+    }
+
+
+def _words(change: Change, text: str, limit: int, strike: bool = False) -> list[Block]:
+    """What stood or stands there: people's words, but where the owner changed, whom the bot itself named."""
+    person = _MENTION.fullmatch(text) if change.what in (HANDED_OVER, TAKEN_OVER) else None
+    return [kit.user(person[1])] if person else [kit.text(cut(text, limit), strike=strike)]
+
+
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 
 @renders(PersonaList)

@@ -1,4 +1,8 @@
-"""Which view shows which message: views register themselves here with `@renders(MessageClass)`."""
+"""Which view shows which message: views register themselves here with `@renders(MessageClass)`.
+
+A view that must know where it is shown, or the id of a file uploaded earlier, registers with `@renders_with(cls)` and
+gets the RenderContext as its second argument.
+"""
 
 from __future__ import annotations
 
@@ -10,32 +14,45 @@ from bot.messages import Sentence, from_json
 from handlers.slack.deliver.rendered import RenderContext, Rendered
 from handlers.slack.views.kit import cut, esc, section
 
-__all__ = ["Rendered", "render", "renders"]
+__all__ = ["RenderContext", "Rendered", "look", "render", "renders", "renders_with"]
 
 M = TypeVar("M")
 TEXT = 3000
-_VIEWS: dict[type[Any], Callable[[Any], Rendered]] = {}
+_VIEWS: dict[type[Any], Callable[[Any, RenderContext], Rendered]] = {}
+_NOWHERE = RenderContext(workspace="", method="")
 
 
 def renders(cls: type[M]) -> Callable[[Callable[[M], Rendered]], Callable[[M], Rendered]]:
     """Decorator: this function shows messages of this class. Its `text` is escaped for it."""
 
     def register(view: Callable[[M], Rendered]) -> Callable[[M], Rendered]:
+        _VIEWS[cls] = lambda value, _context: view(value)
+        return view
+
+    return register
+
+
+def renders_with(
+    cls: type[M],
+) -> Callable[[Callable[[M, RenderContext], Rendered]], Callable[[M, RenderContext], Rendered]]:
+    """The same for a view that gets the context too."""
+
+    def register(view: Callable[[M, RenderContext], Rendered]) -> Callable[[M, RenderContext], Rendered]:
         _VIEWS[cls] = view
         return view
 
     return register
 
 
-def render(message: str, _context: RenderContext) -> Rendered:
+def render(message: str, context: RenderContext) -> Rendered:
     """The look of a stored message. Raises UnknownMessage or KeyError for one without a view: a defect."""
     value = from_json(message)
     if isinstance(value, Sentence):
         return Rendered(cut(value.text, TEXT), [section(value.text)])
-    shown = look(value)
+    shown = look(value, context)
     return replace(shown, text=esc(cut(shown.text, TEXT)))
 
 
-def look(value: Any) -> Rendered:
+def look(value: Any, context: RenderContext = _NOWHERE) -> Rendered:
     """The look of a message value, its `text` not yet escaped."""
-    return _VIEWS[type(value)](value)
+    return _VIEWS[type(value)](value, context)

@@ -1,0 +1,1 @@
+"""Pictures made by code: the drawn set for personas, and charts."""

@@ -1,0 +1,38 @@
+"""Who somebody is, asked of Slack: still here, or gone; a colleague, or somebody of another organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+
+@dataclass(frozen=True)
+class Who:
+    """What Slack says of a person. Where it does not answer, they are taken to be a colleague who is here."""
+
+    gone: bool = False
+    stranger: bool = False
+    bot: bool = False
+
+    @property
+    def is_colleague(self) -> bool:
+        """Somebody of this workspace who can own things."""
+        return not (self.gone or self.stranger or self.bot)
+
+
+def who(client: WebClient, workspace: str, person: str) -> Who:
+    """Asks Slack (scope users:read)."""
+    try:
+        user = client.users_info(user=person)["user"]
+    except SlackApiError as error:
+        return Who(gone=error.response.get("error") in ("user_not_found", "user_not_visible"))
+    except OSError:
+        return Who()
+    team = user.get("team_id")
+    outside = bool(user.get("is_stranger")) or (
+        team not in (None, workspace)
+        and workspace not in (user.get("enterprise_user") or {}).get("teams", [])
+    )
+    return Who(bool(user.get("deleted")), outside, bool(user.get("is_bot")))

@@ -1,0 +1,98 @@
+"""What every change of a persona shares: who may see and change it, its history, its card shown anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from bot.errors import NotAllowed, NotFound
+from bot.nouns import Change, Persona
+from bot.personas.cards import by_line
+from bot.personas.editing import Edit, check_editor
+from bot.personas.messages import Card
+from bot.personas.voicing import recount
+from handlers.use_cases.persona_pictures import ensure_drawn
+from handlers.use_cases.work import Look, Target, Work
+from storage import persona_life as life
+from storage import personas, workshops
+from storage.queue import find_post
+
+
+def card_handle(persona: str) -> str:
+    """The handle of the card that is kept true in the channel."""
+    return f"persona:{persona}:card"
+
+
+def in_sight(look: Look, persona: str, channel: str | None) -> Persona:
+    """A persona the person who acts may see. Raises NotFound."""
+    return personas.get_persona(look.session, look.workspace, persona, acting(look), channel)
+
+
+def acting(look: Look) -> str:
+    """Who does it. Raises NotAllowed where it is nobody."""
+    if look.person is None:
+        raise NotAllowed("Only a person can do this.")
+    return look.person
+
+
+def facilitator_of(look: Look, persona: Persona) -> str | None:
+    """Who ran the workshop it came out of."""
+    if persona.workshop is None:
+        return None
+    try:
+        return workshops.get_workshop(look.session, look.workspace, persona.workshop).facilitator
+    except NotFound:
+        return None
+
+
+def editable(look: Look, persona_id: str, channel: str | None) -> Persona:
+    """A persona the person who acts may change. Raises NotFound, NotAllowed."""
+    persona = in_sight(look, persona_id, channel)
+    check_editor(persona, look.person, facilitator_of(look, persona))
+    return persona
+
+
+def keep(work: Work, edits: Sequence[Edit], person: str | None = None) -> Persona:
+    """Saves the last of these edits of one persona, with an entry in the history for each, and shows the card anew.
+
+    `person`: who the history names; empty for nobody. Unless given, whoever acts.
+    """
+    persona = replace(edits[-1].persona, changed=work.now)
+    personas.save_persona(work.session, work.workspace, persona)
+    who = acting(work) if person is None else person
+    for edit in edits:
+        change = Change(work.now, who, edit.what, edit.before, edit.after)
+        personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change)
+    refresh_card(work, persona)
+    return persona
+
+
+def recounted(look: Look, persona: Persona, only: Collection[str]) -> Persona:
+    """The persona with the marks of some of its lines counted anew."""
+    ballots = workshops.ballots(look.session, look.workspace, persona.id)
+    asked = life.asked_of_lines(look.session, look.workspace, persona.id)
+    return replace(persona, lines=recount(persona.lines, ballots, asked, only))
+
+
+def card_of(look: Look, persona: Persona, shareable: bool = False) -> Card:
+    """The card as it should look now, with doubts, and what became of it."""
+    from handlers.use_cases.cards import card
+
+    into = ""
+    if persona.merged_into is not None:
+        try:
+            into = personas.any_persona(look.session, look.workspace, persona.merged_into).title
+        except NotFound:
+            into = ""
+    shown = card(
+        persona, shareable, by_line(life.doubts(look.session, look.workspace, persona.id)), merged_into=into
+    )
+    return replace(shown, ownerless=life.is_gone(look.session, look.workspace, persona.owner))
+
+
+def refresh_card(work: Work, persona: Persona) -> None:
+    """Shows the card in the channel anew, if there is one."""
+    handle = card_handle(persona.id)
+    if find_post(work.session, work.workspace, handle) is not None:
+        ensure_drawn(work, persona.picture, persona.channel)
+        work.say(card_of(work, persona), Target.update(handle))
