@@ -50,7 +50,7 @@ class Happenings:
         if root_ts:
             root = c.at(root_ts)
             if root is not None:
-                self._count_replies(team, c, root)
+                self._one_more_reply(team, c, root, stored)
                 stored["parent_user_id"] = root.get("user", "")
         if stored.get("bot_id") == team.bot_id:
             if c.statuses.pop(root_ts or "", None) is not None or c.statuses.pop("", None) is not None:
@@ -76,6 +76,20 @@ class Happenings:
                 team, {**mention, "type": "app_mention", "channel": c.id, "event_ts": stored["ts"]}, c
             )
 
+    def _one_more_reply(self, team: Team, c: Conversation, root: Json, reply: Json) -> None:
+        """What the root says of its thread; counted on, as threads here can be long."""
+        people = list(dict.fromkeys([*root.get("reply_users", []), str(reply.get("user"))]))
+        root |= {
+            "thread_ts": root["ts"],
+            "reply_count": root.get("reply_count", 0) + 1,
+            "reply_users_count": len(people),
+            "reply_users": people,
+            "latest_reply": reply["ts"],
+            "is_locked": False,
+            "subscribed": False,
+        }
+        self.world.changed("message", team, c, root["ts"])
+
     def _count_replies(self, team: Team, c: Conversation, root: Json) -> None:
         replies = [m for m in c.messages if m.get("thread_ts") == root["ts"] and m["ts"] != root["ts"]]
         if replies:
@@ -84,7 +98,7 @@ class Happenings:
                 "thread_ts": root["ts"],
                 "reply_count": len(replies),
                 "reply_users_count": len(people),
-                "reply_users": people[:5],
+                "reply_users": people,
                 "latest_reply": replies[-1]["ts"],
                 "is_locked": False,
                 "subscribed": False,

@@ -74,6 +74,7 @@ class Playground:
         if not self.world.load():
             default.fill(self.world)
             self.world.save_all()
+        default.configure(self.world)
         if self.manifest is not None:
             apply_manifest(self.world, self.manifest)
         self._runner = web.AppRunner(build(self), access_log=None, shutdown_timeout=1.0)

@@ -179,7 +179,7 @@ class Person:
     ) -> Message:
         """Write in `#channel`, to `@person`, or to the bot (`self.bot`); `raw` text is already in Slack's form."""
         sent = self.do("say", channel=channel, text=text, thread_ts=_ts(thread), raw=raw)
-        return self.message(sent["channel"], sent["ts"])
+        return Message(sent["channel"], sent["message"])
 
     def tell_bot(self, text: str, thread: str | Message | None = None, *, raw: bool = False) -> Message:
         """Write to the bot in the direct messages with it."""
@@ -217,7 +217,7 @@ class Person:
         """Drop a file into a conversation."""
         id_ = self.upload(file, name)
         sent = self.do("share", channel=channel, files=[id_], text=text, thread_ts=_ts(thread))
-        return self.message(sent["channel"], sent["ts"])
+        return Message(sent["channel"], sent["message"])
 
     # -- pressing
 

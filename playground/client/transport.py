@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import threading
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -27,12 +28,13 @@ class Transport:
 
     def __init__(self, url: str) -> None:
         self._parts = urlsplit(url)
+        self._kept = threading.local()
         hello = self.get("hello")
         self.token: str = hello["token"]
         self.teams: list[Json] = hello["teams"]
 
     def _request(self, method: str, path: str, query: Json | None, body: bytes | None, kind: str) -> Any:
-        connection = http.client.HTTPConnection(self._parts.netloc, timeout=90)
+        connection = self._connection()
         try:
             headers = {"X-Playground-Token": getattr(self, "token", ""), "Content-Type": kind}
             address = f"/playground/{path}" + (f"?{urlencode(query)}" if query else "")
@@ -44,8 +46,21 @@ class Transport:
                     f"{method} {path}: {response.status} {data.decode(errors='replace')[:500]}"
                 )
             return json.loads(data)
-        finally:
+        except (OSError, http.client.HTTPException):
             connection.close()
+            self._kept.connection = None
+            raise
+
+    def _connection(self) -> http.client.HTTPConnection:
+        """This thread's connection; a fresh one after half a minute, as the other side closes idle ones."""
+        kept = getattr(self._kept, "connection", None)
+        if kept is None or time.monotonic() - self._kept.used > 30:
+            if kept is not None:
+                kept.close()
+            kept = http.client.HTTPConnection(self._parts.netloc, timeout=90)
+            self._kept.connection = kept
+        self._kept.used = time.monotonic()
+        return kept
 
     def get(self, path: str, **query: Any) -> Any:
         """What the playground says at `path`; arguments of None are left out."""

@@ -13,6 +13,7 @@ from playground.web_api.registry import RefusedError
 from playground.web_api.response_url import answer as answer_there
 from playground.world import Conversation, Modal
 from playground.world.nouns import Json
+from playground.world.text import for_command
 
 SENTENCES = {
     "operation_timeout": "The app did not answer within three seconds.",
@@ -160,8 +161,11 @@ async def command(deed: Deed) -> Json:
 
 async def run_command(deed: Deed, c: Conversation, word: str, rest: str) -> Json:
     """Run a command of the app in a conversation; what it answers is shown there."""
-    if word not in [k["command"] for k in deed.world.app.commands]:
+    known = next((k for k in deed.world.app.commands if k["command"] == word), None)
+    if known is None:
         raise CannotError("unknown_command", f"{word} is not a command here.")
+    if known.get("should_escape"):
+        rest = for_command(rest, deed.team)
     handle = ResponseUrl(deed.team.id, deed.user.id, c.id, time.monotonic())
     fields = slash_command(deed.world, deed.team, c, deed.user.id, word, rest.strip())
     fields["response_url"] = deed.play.handles.new_response(deed.world.base_url, "commands", handle)

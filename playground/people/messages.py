@@ -73,7 +73,7 @@ async def say(deed: Deed) -> Json:
         deed.play.happenings.slackbot(
             deed.team, c, deed.user.id, f"{name} is not in this channel. Type /invite @{name} to bring it in."
         )
-    return {"channel": c.id, "ts": stored["ts"]}
+    return {"channel": c.id, "ts": stored["ts"], "message": outward(stored)}
 
 
 @verb("type")
@@ -173,7 +173,7 @@ async def share(deed: Deed) -> Json:
         file.hidden_for = deed.play.file_lag
     message = {**_by(deed, _text(deed)), **_thread(deed, c)}
     stored = deed.play.happenings.share(deed.team, c, files, message)
-    return {"channel": c.id, "ts": stored["ts"], "files": [f.id for f in files]}
+    return {"channel": c.id, "ts": stored["ts"], "message": outward(stored)}
 
 
 def _own_file(deed: Deed, id_: Any) -> Any:

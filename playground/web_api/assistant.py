@@ -17,7 +17,7 @@ def _dm(call: Call) -> Conversation:
     return c
 
 
-@method("assistant.threads.setSuggestedPrompts", "assistant:write", "chat:write")
+@method("assistant.threads.setSuggestedPrompts", "assistant:write")
 def set_prompts(call: Call) -> Json:
     """Up to four prompts; without a thread they stand at the top of the messages tab."""
     c = _dm(call)

@@ -17,7 +17,7 @@ _HISTORY = {
 }
 
 
-@method("conversations.open", "im:write", "mpim:write", "chat:write")
+@method("conversations.open", "im:write", "mpim:write")
 def open_(call: Call) -> Json:
     """Open direct messages with one or several people, or look one up by its id."""
     team = call.team

@@ -40,6 +40,20 @@ def from_typed(text: str, team: Team) -> str:
     return text
 
 
+def for_command(text: str, team: Team) -> str:
+    """Typed text of a command that asks for escaped names: `<@U…|handle>` and `<#C…|name>`, as Slack gives them."""
+    people = {u.real_name: u for u in team.users.values()} | {u.name: u for u in team.users.values()}
+    for name in sorted(people, key=len, reverse=True):
+        user = people[name]
+        text = re.sub(
+            rf"(?<![\w@|])@{re.escape(name)}(?!\w)", f"<@{user.id}|{user.name}>", text, flags=re.IGNORECASE
+        )
+    for c in team.conversations.values():
+        if c.name and f"#{c.name}" in text:
+            text = re.sub(rf"(?<![\w#|])#{re.escape(c.name)}(?![\w-])", f"<#{c.id}|{c.name}>", text)
+    return text
+
+
 def mentions(text: str, user: str) -> bool:
     """Whether text in Slack's form mentions a user."""
     return re.search(rf"<@{re.escape(user)}(\|[^>]*)?>", text) is not None

@@ -13,16 +13,23 @@ from slack_sdk import WebClient
 
 from playground import RunningPlayground, start_in_thread
 from playground.client import Admin, Person
+from playground.world import default
 
 logging.getLogger("slack_bolt").setLevel(logging.CRITICAL)
 logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
+
+
+EVENTS = [
+    *default.BOT_EVENTS,
+    *("channel_archive", "channel_left", "member_joined_channel", "member_left_channel", "user_change"),
+]
 
 
 @pytest.fixture
 def pg() -> Iterator[RunningPlayground]:
     """A fresh playground in memory, with retries quick enough to watch."""
     with start_in_thread(testing=True) as running:
-        running.admin.settings(retry_delays=[0.05, 0.1, 0.2])
+        running.admin.settings(retry_delays=[0.05, 0.1, 0.2], scopes=None, bot_events=EVENTS)
         yield running
 
 

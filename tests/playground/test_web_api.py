@@ -42,8 +42,9 @@ def test_scopes_are_checked_where_they_are_named(admin: Admin, client: WebClient
     admin.settings(scopes=["chat:write", "im:history"])
     assert refused(client.users_info, user=amina.id) == "missing_scope"
     assert refused(client.conversations_history, channel="C0GENERAL1") == "missing_scope"
-    dm = client.conversations_open(users=amina.id)["channel"]["id"]
-    assert client.conversations_history(channel=dm)["messages"] == []
+    assert refused(client.conversations_open, users=amina.id) == "missing_scope"
+    dm = client.chat_postMessage(channel=amina.id, text="hello")["channel"]
+    assert len(client.conversations_history(channel=dm)["messages"]) == 1
 
 
 def test_a_users_id_as_channel_opens_the_direct_messages(
