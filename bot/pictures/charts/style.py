@@ -357,4 +357,4 @@ def ink_on(colour: str) -> str:
         return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
     red, green, blue = (linear(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#111111" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.20 else "#ffffff"
+    return "#111111" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.185 else "#ffffff"
