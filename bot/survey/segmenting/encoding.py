@@ -12,12 +12,16 @@ from numpy.typing import NDArray
 from bot.survey.segmenting.kinds import KINDS, Codes, Kind
 from bot.survey.survey import Question, Survey
 
+Floats = NDArray[np.float64]
+
 if TYPE_CHECKING:
     import pandas as pd
 
 TWINS = 0.95
 """Two parts that agree this closely are one question asked twice: the second adds nothing but a false dependence."""
-LOOKED_AT = 5_000
+TELLS = 0.9
+MOST_LOOKED_AT = 5_000
+FEWEST_COMPARED = 20
 
 
 @dataclass(frozen=True)
@@ -71,51 +75,67 @@ def encode(kinds: Sequence[Kind], answers: pd.DataFrame) -> Encoded:
 
 
 def without_twins(encoded: Encoded) -> tuple[list[int], list[tuple[int, int]]]:
-    """Columns to keep, and (twin, kept) pairs of those left out because they repeat another column.
+    """Columns to keep, and (twin, kept) pairs of those left out because another column says the same.
 
-    Ordered parts are twins where the correlation of their scores reaches TWINS, unordered ones where each answer to
-    one goes with one answer to the other for that share of the respondents.
+    Ordered parts are twins where the correlation of their scores reaches TWINS. Any two are where one says of the other
+    what it is, to TELLS of its entropy (Theil's uncertainty coefficient): income in nine groups and in four; the
+    coarser one goes.
     """
-    codes = encoded.codes[:: max(1, len(encoded.codes) // LOOKED_AT)]
-    parts = [encoded.kinds[p.kind].parts[p.part] for p in encoded.places]
-    seen = codes >= 0
-    scores = np.zeros(codes.shape, dtype=np.float64)
-    for column, part in enumerate(parts):
-        if part.values is not None and seen[:, column].any():
-            values = np.asarray(part.values)[codes[:, column].clip(0)]
-            values = values - values[seen[:, column]].mean()
-            scores[:, column] = np.where(seen[:, column], values, 0.0)
-    both = seen.T.astype(np.float64) @ seen
-    # sums of squares over the rows both have answered
-    squares = (scores**2).T @ seen
-    with np.errstate(invalid="ignore", divide="ignore"):
-        alike = np.abs(scores.T @ scores) / np.sqrt(squares * squares.T)
-    alike = np.where((both >= 20) & np.isfinite(alike), alike, 0.0)
+    levels = [len(encoded.kinds[p.kind].parts[p.part].levels) for p in encoded.places]
+    rows = int(min(MOST_LOOKED_AT, 2e9 / max(sum(levels), 1) ** 2 + 500))
+    codes = encoded.codes[:: max(1, len(encoded.codes) // rows)]
+    alike = _correlations(encoded, codes)
+    tells = _tells(codes, levels)
     out: dict[int, int] = {}
-    for second in range(codes.shape[1]):
-        for first in range(second):
-            if first in out:
-                continue
-            if parts[first].ordered and parts[second].ordered:
-                same = alike[first, second] >= TWINS
-            elif not parts[first].ordered and not parts[second].ordered:
-                same = _same_choice(codes[:, first], codes[:, second])
-            else:
-                same = False
-            if same:
+    # finer questions first, so that the coarser ones go; then by place
+    order = sorted(range(len(levels)), key=lambda column: (-levels[column], column))
+    for rank, second in enumerate(order):
+        for first in order[:rank]:
+            same = alike[first, second] >= TWINS or tells[first, second] >= TELLS
+            if same and first not in out:
                 out[second] = first
                 break
-    kept = [column for column in range(codes.shape[1]) if column not in out]
+    kept = [column for column in range(len(levels)) if column not in out]
     return kept, sorted(out.items())
 
 
-def _same_choice(first: NDArray[np.int8], second: NDArray[np.int8]) -> bool:
-    if abs(int(first.max(initial=0)) - int(second.max(initial=0))) > 1:
-        return False
-    both = (first >= 0) & (second >= 0)
-    if both.sum() < 20:
-        return False
-    wide = int(second.max()) + 1
-    table = np.bincount(first[both].astype(np.int64) * wide + second[both]).astype(float)
-    table = np.pad(table, (0, -len(table) % wide)).reshape(-1, wide)
-    return bool(min(table.max(0).sum(), table.max(1).sum()) >= 0.98 * table.sum())
+def _correlations(encoded: Encoded, codes: Codes) -> Floats:
+    """Absolute correlations (columns, columns) of the scores of ordered parts, 0 elsewhere."""
+    seen = codes >= 0
+    scores = np.zeros(codes.shape, dtype=np.float32)
+    for column, place in enumerate(encoded.places):
+        part = encoded.kinds[place.kind].parts[place.part]
+        if part.values is not None and seen[:, column].any():
+            values = np.asarray(part.values)[codes[:, column].clip(0)]
+            values = values - values[seen[:, column]].mean()
+            scores[:, column] = np.where(seen[:, column], values / max(np.abs(values).max(), 1e-9), 0.0)
+    answered = seen.astype(np.float32)
+    both = answered.T @ answered
+    squares = (scores**2).T @ answered
+    with np.errstate(invalid="ignore", divide="ignore"):
+        alike = np.abs(scores.T @ scores) / np.sqrt(squares * squares.T)
+    return np.where((both >= FEWEST_COMPARED) & np.isfinite(alike), alike, 0.0).astype(np.float64)
+
+
+def _tells(codes: Codes, levels: list[int]) -> Floats:
+    """Uncertainty coefficients (columns, columns): the part of the column's entropy that the row's answer takes away."""
+    start = np.concatenate([[0], np.cumsum(levels)])
+    member = np.zeros((len(codes), int(start[-1])), dtype=np.float32)
+    for column in range(len(levels)):
+        rows = np.flatnonzero(codes[:, column] >= 0)
+        member[rows, start[column] + codes[rows, column]] = 1.0
+    table = (member.T @ member).astype(np.float64)
+    plogp = np.where(table > 0, table * np.log(np.maximum(table, 1.0)), 0.0)
+    joint = np.add.reduceat(np.add.reduceat(plogp, start[:-1], axis=0), start[:-1], axis=1)
+    # sums over the other's levels count only those who answered both
+    margin = np.add.reduceat(table, start[:-1], axis=1)
+    own = np.add.reduceat(
+        np.where(margin > 0, margin * np.log(np.maximum(margin, 1.0)), 0.0), start[:-1], axis=0
+    )
+    both = np.add.reduceat(margin, start[:-1], axis=0)
+    total = both * np.log(np.maximum(both, 1.0))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        # H(second) = (total - own.T) / n, H(second | first) = (own - joint) / n
+        tells = 1 - (own - joint) / (total - own.T)
+    usable = (both >= FEWEST_COMPARED) & (total - own.T > 1e-6) & np.isfinite(tells)
+    return np.where(usable, tells, 0.0)

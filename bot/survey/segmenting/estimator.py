@@ -13,7 +13,7 @@ from bot.survey.segmenting.continuum import Continuum, describe
 from bot.survey.segmenting.criterion import Fitted
 from bot.survey.segmenting.encoding import Encoded, encode, learn_kinds, without_twins
 from bot.survey.segmenting.layout import Floats, Singles
-from bot.survey.segmenting.model import Priors
+from bot.survey.segmenting.model import Priors, Shape
 from bot.survey.segmenting.numbers import kish
 from bot.survey.segmenting.place import Placer
 from bot.survey.segmenting.progress import Progress
@@ -226,9 +226,7 @@ class LatentSegments:
         fitting = [m for m in final.found.classes + final.found.hybrids if m.shape.classes == self.k]
         if natural and fitting:
             return min(fitting, key=lambda m: m.criterion), final
-        model = plain.classes(self.k)
-        plain.search.polish(model)
-        return model, plain
+        return plain.search.wished(Shape(self.k), plain.classes(self.k)), plain
 
     def _stability(self, run: Run, fitted: Fitted, resamples: int) -> Floats:
         rng = np.random.default_rng([self.seed, 1])

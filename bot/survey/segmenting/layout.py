@@ -41,6 +41,7 @@ class Block:
     """(levels, parts) 1 where the level belongs to the part."""
     part_of_level: Ints
     part_of_column: Ints
+    first_levels: Ints
     groups: tuple[Group, ...]
 
 
@@ -103,6 +104,7 @@ class Layout:
             member,
             part_of_level,
             self.part_of_column[columns] - first,
+            self.level_start[first:last] - levels.start,
             tuple(self._groups(first, last, columns.start, scores)),
         )
 

@@ -18,7 +18,7 @@ import numpy as np
 from bot.survey.segmenting.layout import Block, Floats, Layout, Sheet, Singles
 
 LARGEST_STEP = 1.5
-LARGEST_TILT = 60.0
+SAFE_EXPONENT = 300.0
 MARGIN_POINTS = {1: 11, 2: 7, 3: 5}
 MARGIN_REACH = {1: 3.0, 2: 2.4, 3: 2.0}
 SCATTERED = 512
@@ -193,12 +193,17 @@ class Engine:
         norms = np.empty((len(tilts), self.layout.n_parts))
         chances = []
         for block in self.layout.blocks:
-            eta = (tilts[:, block.columns] @ block.scores.T).clip(-LARGEST_TILT, LARGEST_TILT)
+            eta = tilts[:, block.columns] @ block.scores.T
             eta = eta.reshape(fleet.size, -1, eta.shape[1]) + fleet.baseline[:, None, block.levels]
-            chance = np.exp(eta).reshape(len(tilts), -1)
+            eta = eta.reshape(len(tilts), -1)
+            top = None
+            if np.abs(eta).max() > SAFE_EXPONENT:
+                top = np.maximum.reduceat(eta, block.first_levels, axis=1)
+                eta = eta - top[:, block.part_of_level]
+            chance = np.exp(eta)
             total = chance @ block.member
             chance /= total[:, block.part_of_level]
-            norms[:, block.parts] = np.log(total)
+            norms[:, block.parts] = np.log(total) if top is None else np.log(total) + top
             chances.append(chance)
         return tilts, norms, chances
 

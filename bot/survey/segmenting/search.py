@@ -30,6 +30,9 @@ class Effort:
     tolerance: float = 0.15
     polish: int = 150
     polish_tolerance: float = 0.01
+    wished_starts: int = 10
+    wished_polish: int = 1_000
+    wished_tolerance: float = 1e-3
     gap: float = 20.0
 
 
@@ -229,6 +232,29 @@ class Search:
         dense, rows = Engine(self.sheet, fitted.shape, self.priors).posterior(fitted.fleet)
         answers = np.maximum(self.sheet.answered.sum(axis=1), 1)
         return by_class(dense, fitted.shape).argmax(axis=1), rows[0] / answers
+
+    def wished(self, shape: Shape, before: Fitted | None) -> Fitted:
+        """Plain classes as somebody asked for: more starts (k-means and chance), the four best to full convergence."""
+        chance = [self.rng.integers(0, shape.classes, self.sheet.n) for _ in range(self.effort.wished_starts)]
+        labels = guesses(self.sheet.scores, shape.classes, self.rng, self.effort.wished_starts) + chance
+        if before is not None and before.shape.classes == shape.classes:
+            labels.append(by_class(before.dense, before.shape).argmax(axis=1))
+        quick = Engine(self.quick, shape, self.priors)
+        fleet = from_labels(self.quick, shape, [one[self.slice] for one in labels], self.priors, None, quick)
+        quick.run(fleet, 3 * self.effort.quick)
+        assert fleet.loglik is not None
+        found = [] if before is None else [before]
+        for r in np.argsort(-fleet.loglik, kind="stable")[:4]:
+            one = fleet.take([int(r)])
+            dense = Engine(self.sheet, shape, self.priors).run(one, self.effort.full, self.effort.tolerance)
+            found.append(Fitted(one, dense, criterion(one, self.sheet)))
+        best = max(found, key=lambda m: m.loglik)
+        tight = self.effort.wished_tolerance * max(self.priors.weight, 1e-3)
+        best.dense = Engine(self.sheet, shape, self.priors).run(
+            best.fleet, self.effort.wished_polish * (5 if self.priors.weight == 0 else 1), tight
+        )
+        best.criterion = criterion(best.fleet, self.sheet)
+        return best
 
     def polish(self, fitted: Fitted) -> None:
         """Run to convergence in place: an under-converged rival would favour segments, and the other way round."""

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_OPTIONS = 60
+ALONE = 0.98
+BY_CHANCE = 1e-4
 
 
 class Options(Kind):
-    """A question with any number of answers; options chosen by fewer than 1 % or more than 99 % say too little."""
+    """A question with any number of answers; options chosen by fewer than 1 % or more than 99 % say too little.
+
+    "None of these" says nothing that the other options do not say already, and would look like a kind of people of its
+    own: options that are only ever chosen alone are left out.
+    """
 
     name = "options"
 
@@ -33,6 +39,9 @@ class Options(Kind):
             share = answers[column].mean()
             if share == share and 0.01 < float(share) < 0.99:
                 kept.append((abs(float(share) - 0.5), position))
+        alone = _stand_alone(question, answers)
+        if len(alone) < len(kept):
+            kept = [one for one in kept if one[1] not in alone]
         positions = sorted(position for _, position in sorted(kept)[:MOST_OPTIONS])
         if not positions:
             return None
@@ -64,3 +73,23 @@ class Options(Kind):
                 raise BadInput(f"“{one}” is none of the answers to “{self.text}”: {known}.")
             chosen.add(found)
         return [int(p in chosen) for p in self.rule["positions"]]
+
+
+def _stand_alone(question: Question, answers: pd.DataFrame) -> set[int]:
+    """Positions of options whose choosers chose nothing else, in ALONE of the cases and beyond chance."""
+    columns = {p: f"{question.id}::{p}" for p in range(len(question.options))}
+    chosen = {p: answers[c].to_numpy(dtype=bool, na_value=False) for p, c in columns.items() if c in answers}
+    if len(chosen) < 3:
+        return set()
+    total = np.sum(list(chosen.values()), axis=0, dtype=np.int16)
+    answered = max(int(np.count_nonzero(total)), 1)
+    empty = {p: np.log1p(-min(float(one.sum()) / answered, 1 - 1e-9)) for p, one in chosen.items()}
+    found = set()
+    for position, one in chosen.items():
+        choosers = int(one.sum())
+        if not choosers or np.mean(total[one] == 1) < ALONE:
+            continue
+        # chance that this many people would all have chosen none of the others
+        if choosers * (sum(empty.values()) - empty[position]) < np.log(BY_CHANCE):
+            found.add(position)
+    return found
