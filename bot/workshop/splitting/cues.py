@@ -11,6 +11,7 @@ from functools import lru_cache
 from bot.facets import FACETS
 
 _BARE_QUOTE = re.compile(r"[\"“„«](?:[^\"“”„«»\n])+[\"“”»][.!?]?")
+LONGEST = 600  # characters looked at
 # Asked about these, people answer in any words: a customer's sentence, a reason, a step of buying.
 _STAY = frozenset({"quote", "objections"})
 # Facets so near to each other that a cue of the second proves nothing when the first was asked.
@@ -68,7 +69,7 @@ def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def facet_for(text: str, asked: str) -> str:
     """The facet of a statement given the facet asked; `asked` where nothing speaks strongly for another."""
-    said = text.strip().replace("’", "'")
+    said = text.strip()[:LONGEST].replace("’", "'")
     if asked in _STAY:
         return asked
     near = _NEAR.get(asked, frozenset())

@@ -298,6 +298,7 @@ class Grammar:
 
     def skip_light(self, i: int, end: int) -> int:
         """The index of the first word from i that is no mere adverb or opener."""
+        end = min(end, i + _REACH)
         while (
             i < end - 1
             and self.tokens[i].mark is Mark.WORD

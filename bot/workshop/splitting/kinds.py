@@ -268,7 +268,7 @@ def kind_of(text: str, facet: str) -> tuple[AnswerKind, str | None]:
     if not said:
         return AnswerKind.EMPTY, None
     if len(said) > _LONGEST:
-        return AnswerKind.ANSWER, None
+        return (AnswerKind.ANSWER if _LETTER.search(said) else AnswerKind.EMPTY), None
     if _SLASH.fullmatch(said):
         return AnswerKind.COMMAND, said.split()[0].lower()
     plain = re.sub(r"[^\w\s,.!?…;:()'\"/&%€$£+–—=#@-]+", " ", said)

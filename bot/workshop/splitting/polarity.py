@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.facets import FACETS
 
+LONGEST = 600  # characters looked at; the claim itself stands before
 Polarity = Literal["pos", "neg"]
 
 _NEGATED_VERB = (
@@ -109,7 +110,7 @@ def polarity(text: str, facet: str) -> Polarity:
     `facet` is what the statement is about: under facets whose negatives hold (pains, objections) only a denied
     problem ("price is not the issue") is "neg". A quotation is always "pos".
     """
-    said = text.strip().replace("’", "'")
+    said = text.strip()[:LONGEST].replace("’", "'")
     if facet == "quote":
         return "pos"
     body = _BRACKETS.sub(" ", said)

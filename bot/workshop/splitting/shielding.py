@@ -24,9 +24,9 @@ _SPANS = (
         r"[A-ZÀ-Þ]\w+(?=[,.;:]|$| [a-z]))"
     ),
     # a list of months or of bare numbers or years is one thing
-    re.compile(rf"\b(?:{_MONTH})(?:, (?:{_MONTH}))*,? (?:and|or|&) (?:{_MONTH})\b", re.I),
-    re.compile(r"\b\d+(?:, \d+)*,? (?:and|or|&|sometimes|maybe|or even|und) \d+\b"),
-    re.compile(r"\b(?:19|20)\d\d(?:, (?:19|20)\d\d)+"),
+    re.compile(rf"\b(?:{_MONTH})(?:, (?:{_MONTH})){{0,12}},? (?:and|or|&) (?:{_MONTH})\b", re.I),
+    re.compile(r"\b\d+(?:, \d+){0,40},? (?:and|or|&|sometimes|maybe|or even|und) \d+\b"),
+    re.compile(r"\b(?:19|20)\d\d(?:, (?:19|20)\d\d){1,40}"),
 )
 
 

@@ -39,9 +39,9 @@ def trim(piece: str) -> str:
 
 def _rstrip(said: str) -> str:
     """Without end marks; what belongs to the word before ("50+", "e.g.", "…)") stays."""
-    out = said.rstrip()
-    while out and out[-1] in _END:
-        if out[-1] == "+" and len(out) > 1 and (out[-2].isalnum()):
+    end = len(said)
+    while end and (said[end - 1] in _END or said[end - 1].isspace()):
+        if said[end - 1] == "+" and end > 1 and said[end - 2].isalnum():
             break
-        out = out[:-1].rstrip()
-    return out
+        end -= 1
+    return said[:end]

@@ -17,7 +17,7 @@ class Commas(Reading):
 
     def _comma(self, i: int) -> None:
         after = i + 1
-        if after >= len(self.tokens):
+        if after >= len(self.tokens) or self.piece.words == 0 or (i and self.tokens[i - 1].lower == ","):
             return
         while (
             after < len(self.tokens)

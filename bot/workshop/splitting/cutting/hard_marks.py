@@ -104,11 +104,13 @@ class HardMarks(Reading):
 
     def _emoji(self, i: int) -> int | None:
         """An emoji between two pieces: a bullet, or the end of a claim before a new clause."""
+        if self.piece.words == 0 or (i and self.tokens[i - 1].mark is Mark.EMOJI):
+            return None
         end = i
         while end + 1 < len(self.tokens) and self.tokens[end + 1].mark is Mark.EMOJI:
             end += 1
         after = end + 1
-        if after >= len(self.tokens) or self.piece.words == 0:
+        if after >= len(self.tokens):
             return None
         first = next((t for t in self.tokens[:3] if t.mark is Mark.EMOJI), None)
         if self.tokens[0].mark is Mark.EMOJI and first is not None and first.text == self.tokens[i].text:
@@ -146,6 +148,11 @@ class HardMarks(Reading):
         return i if self.enumerated else None
 
     def _sentence_end(self, i: int) -> int | None:
+        """The same for the full stops, question marks … from i on."""
+        last = self.tokens[i - 1] if i else None
+        judged = last is not None and last.lower in _SENTENCE_END and last.end == self.tokens[i].start
+        if self.piece.words == 0 or judged:
+            return None
         end = i
         while (
             end + 1 < len(self.tokens)

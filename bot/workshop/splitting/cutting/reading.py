@@ -168,6 +168,9 @@ class Reading:
         ]
 
     def _is_filler(self, start: int, end: int) -> bool:
+        """Whether the words of these tokens say nothing alone ("I guess", "of course")."""
+        if end - start > 12:
+            return False
         said = [t.lower for t in self.tokens[start:end] if t.mark in (Mark.WORD, Mark.NUMBER)]
         while said and said[0] in (w.AND | w.BUT | {"so", "well", "then"}) and len(said) > 1:
             said = said[1:]
