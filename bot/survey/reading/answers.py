@@ -145,11 +145,13 @@ class Answers:
         chosen: list[np.ndarray[Any, np.dtype[np.bool_]]] = []
         answered = np.zeros(rows, dtype=bool)
         if draft.marks:
+            kept = set(draft.options)
             for mark in draft.marks:
                 column = self._table.columns[mark.position]
                 move = np.array([text in mark.chosen for text in column.texts] + [False], dtype=bool)
-                chosen.append(move[column.codes])
-                answered |= chosen[-1]
+                answered |= move[column.codes]
+                if mark.option in kept:
+                    chosen.append(move[column.codes])
         elif draft.kind is not None and draft.kind.joined is not None and draft.joined_at is not None:
             column = self._table.columns[draft.joined_at]
             parts = draft.kind.joined.parts

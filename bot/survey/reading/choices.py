@@ -209,10 +209,14 @@ def _judge(
     words = sum(len(piece.split()) * count[piece] for piece in common) / max(1, sum(count[piece] for piece in common))
     if several < max(2, 0.04 * total) and not (asked and several):
         return None
+    usual = set(common)
+    tidy = sum(texts[text] for text, pieces in parts.items() if len(pieces) > 1 and usual.issuperset(pieces))
+    if tidy < (0.3 if asked else 0.6) * several:
+        return None
     if asked:
         if coverage < 0.45 or words > 16:
             return None
-    elif coverage < 0.72 or words > 9 or len(free) < 0.6 * len(common) or len(texts) < len(common) * 0.8 or (separator in (", ", ",") and several < 0.1 * total):
+    elif coverage < 0.72 or words > 14 or len(free) < 0.6 * len(common) or len(texts) < len(common) * 0.8 or (separator in (", ", ",") and several < 0.1 * total):
         return None
     if ranks and len(orders) >= 2 and several > 0.8 * total and len(common) <= 12:
         consistent = _order_kept(parts)

@@ -12,7 +12,7 @@ from bot.survey.reading.words.amounts import band_places, number, uses_decimal_c
 from bot.survey.reading.words.headers import COUNT, NPS, OPEN, ORDERED, SCALE, SEVERAL, is_other
 from bot.survey.reading.words.nonanswers import HIGH_CODES, is_blank, is_missing_number, is_said
 from bot.survey.reading.words.plain import plain
-from bot.survey.reading.words.scales import leading_number, places
+from bot.survey.reading.words.scales import PLAIN_INTENSITY, leading_number, places
 from bot.survey.survey import QuestionType
 
 _SAMPLE = 600
@@ -45,6 +45,7 @@ def classify(
     *,
     name: str = "",
     coded: bool = False,
+    spaced: bool = False,
     in_matrix: bool = False,
     separator: str = "",
     missing: frozenset[str] = frozenset(),
@@ -52,7 +53,7 @@ def classify(
 ) -> Kind:
     """The kind of a column from its distinct texts (with how often each occurs) and its wording.
 
-    `coded`: the file holds codes without labels. `in_matrix`: the column is a row of a matrix. `labelled`: codes were exchanged for labels.
+    `coded`: choices are written as numbers without labels. `spaced`: several choices stand in a cell with spaces between. `in_matrix`: the column is a row of a matrix. `labelled`: codes were exchanged for labels.
     """
     answers = substantive(tally, missing)
     if not answers:
@@ -72,8 +73,8 @@ def classify(
         scale = _as_scale(real, said, header, in_matrix)
         if scale is not None and not separator:
             return scale
-    if not labelled or separator:
-        joined = split_joined(real, header, separator, coded)
+    if separator or not (labelled or (OPEN.search(header) and not SEVERAL.search(header))):
+        joined = split_joined(real, header, separator, spaced)
         if joined is not None:
             kind = QuestionType.RANKING if joined.ranked else QuestionType.MULTI_CHOICE
             return Kind(kind, joined.options, aside=said, joined=joined)
@@ -165,13 +166,14 @@ def _as_scale(real: dict[str, int], said: list[str], header: str, in_matrix: boo
             found = bands if bands is not None and len(texts) >= 3 or (bands is not None and ORDERED.search(header)) else found
         if found is None:
             found = _numbered(texts, header, in_matrix)
+        if found is not None and not in_matrix and len(found) == 2 and {abs(place) for place in found.values()} == {PLAIN_INTENSITY}:
+            found = None  # "More" or "Less", "Agree" or "Disagree": two sides, no scale
         if found is not None:
             ordered = sorted(texts, key=lambda text: found[text])
             option_of = {text: option for option, spelled in texts.items() for text in spelled}
             rest = [text for text in real if text not in option_of]
-            return Kind(QuestionType.ORDINAL, ordered, option_of, said, write_ins=frozenset(rest))
-    if len(real) == 1 and in_matrix:
-        return None
+            off = [text for text in rest if real[text] > 1 or len(rest) == 1]
+            return Kind(QuestionType.ORDINAL, ordered, option_of, said + off, write_ins=frozenset(rest) - frozenset(off))
     return None
 
 
@@ -215,7 +217,7 @@ def _is_choice(real: dict[str, int], header: str, in_matrix: bool) -> bool:
     total, distinct = sum(real.values()), len(real)
     again = sum(times for times in real.values() if times > 1)
     length = sum(len(text) * times for text, times in real.items()) / total
-    opens = bool(OPEN.search(header)) or bool(re.search(r"^which (?:company|one)\b|\bjob title\b|what company|name of", header, re.IGNORECASE))
+    opens = bool(OPEN.search(header)) or bool(re.search(r"^which (?:company\b|one\s*\?*$)|\bjob title\b|what company|name of", header, re.IGNORECASE))
     if distinct == 1:
         return total > 2 or in_matrix or not opens
     if total < 8:

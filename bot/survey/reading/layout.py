@@ -55,7 +55,7 @@ class Rule:
 @dataclass
 class Layout:
     """A table as its format lays it out. `body`: the first row with answers; `preview`, `unfinished`: any rule that holds
-    marks the row; `coded`: answers are codes without labels; `missing`: further texts that mean "no answer"."""
+    marks the row; `coded`: choices are numbers without labels; `spaced`: several choices stand in a cell with spaces; `missing`: further texts that mean "no answer"."""
 
     source: str
     fields: list[Field]
@@ -63,6 +63,7 @@ class Layout:
     preview: list[Rule] = field(default_factory=list)
     unfinished: list[Rule] = field(default_factory=list)
     coded: bool = False
+    spaced: bool = False
     missing: frozenset[str] = frozenset()
     title: str = ""
     warnings: dict[str, int] = field(default_factory=dict)

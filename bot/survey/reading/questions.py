@@ -94,6 +94,9 @@ def understand(table: Table, layout: Layout) -> tuple[list[Draft], list[int]]:
     drafts.sort(key=lambda draft: draft.columns[0])
     for entry in loose:
         _attach(entry, drafts, table, layout)
+    for draft in drafts:
+        if draft.type is QuestionType.MULTI_CHOICE and draft.other_columns:
+            draft.options = [option for option in draft.options if not is_other(option.replace("_", " "))]  # its texts say more
     _loose_choices(drafts, table)
     drafts.sort(key=lambda draft: draft.columns[0])
     return drafts, weights
@@ -135,7 +138,7 @@ def is_personal(header: str, column: Column, kind: Kind) -> bool:
         return False
     if not tally:
         return True
-    scale = kind.type in (QuestionType.ORDINAL, QuestionType.MULTI_CHOICE, QuestionType.RANKING, QuestionType.NPS)
+    scale = kind.type in (QuestionType.ORDINAL, QuestionType.RANKING, QuestionType.NPS)
     if asked == "email":
         return not scale and kind.type not in (QuestionType.NUMERIC, QuestionType.DATE) and not (kind.type is QuestionType.SINGLE_CHOICE and len(tally) <= 8 and not any("@" in text for text in sample))
     if asked == "phone":
@@ -156,11 +159,11 @@ def is_personal(header: str, column: Column, kind: Kind) -> bool:
 def _single(entry: Field, column: Column, layout: Layout, in_matrix: bool = False) -> Draft:
     header = entry.text or entry.item
     kind = classify(
-        column.tally, f"{entry.stem} {entry.item}" if in_matrix else header, name=entry.name, coded=layout.coded, in_matrix=in_matrix,
+        column.tally, f"{entry.stem} {entry.item}" if in_matrix else header, name=entry.name, coded=layout.coded, spaced=layout.spaced, in_matrix=in_matrix,
         separator=entry.joined, missing=layout.missing, labelled=bool(entry.labels) and _mostly_labels(column, entry.labels),
     )
     if entry.joined and kind.type is QuestionType.OPEN_TEXT and column.filled:
-        kind = classify(column.tally, header, name=entry.name, coded=layout.coded, in_matrix=in_matrix, missing=layout.missing)
+        kind = classify(column.tally, header, name=entry.name, coded=layout.coded, spaced=layout.spaced, in_matrix=in_matrix, missing=layout.missing)
     if entry.hint is not None and kind.type is not entry.hint and kind.type is not QuestionType.OPEN_TEXT:
         kind.type = entry.hint
     if is_personal(entry.item if in_matrix and entry.item else header, column, kind) or is_personal(entry.name, column, kind):
@@ -354,7 +357,7 @@ def _rows(items: list[Field], tallies: dict[int, dict[str, int]], columns: dict[
         overlap = sum(len(one & set(union)) for one in texts) / max(1, len(union)) / len(texts)
         if overlap >= 0.34:
             stem = items[0].stem
-            shared = classify(union, stem, coded=layout.coded, in_matrix=True, missing=layout.missing, labelled=bool(items[0].labels), name=items[0].block)
+            shared = classify(union, stem, coded=layout.coded, spaced=layout.spaced, in_matrix=True, missing=layout.missing, labelled=bool(items[0].labels), name=items[0].block)
             if shared.type not in (QuestionType.ORDINAL, QuestionType.SINGLE_CHOICE) or (shared.type is QuestionType.SINGLE_CHOICE and overlap < 0.5):
                 shared = None
     drafts = []

@@ -51,7 +51,7 @@ def lay_out(table: Table) -> Layout:
         entry.text = last.strip() or entry.text
     _choices(fields, headers, positions, mark, table)
     _others(fields, headers)
-    return Layout("kobo", fields, 1, coded=sum("_" in header or header.islower() for header in headers) > 0.6 * len(headers))
+    return Layout("kobo", fields, 1, spaced=sum("_" in header or header.islower() for header in headers) > 0.6 * len(headers))
 
 
 def _choices(fields: list[Field], headers: list[str], positions: dict[str, int], mark: str, table: Table) -> None:

@@ -58,9 +58,7 @@ def lay_out(table: Table) -> Layout:
             entry.role = Role.ANSWER
     group(fields, _cut, least=1)
     _write_ins(fields)
-    answers = {text for entry in fields if entry.role is Role.ANSWER for text in table.columns[entry.position].texts[:12]}
-    coded = sum(bool(re.fullmatch(r"A\w{1,4}|-oth-|Y|N|M|F|U", text)) for text in answers) > 2
-    return Layout("limesurvey", fields, 1, unfinished=unfinished, coded=coded, missing=frozenset({"N/A"}))
+    return Layout("limesurvey", fields, 1, unfinished=unfinished, missing=frozenset({"N/A"}))
 
 
 def _cut(entry: Field) -> tuple[str, str] | None:

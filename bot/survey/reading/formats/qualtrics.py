@@ -141,7 +141,7 @@ def _blocks(fields: list[Field]) -> None:
         stem = _common([entry.text for entry in entries])
         for entry in entries:
             entry.stem = _CHOICE.sub("", stem).strip(" -:")
-            entry.item = _CHOICE.sub("", " " + entry.text[len(stem) :]).strip(" -:") or entry.text
+            entry.item = _CHOICE.sub("", " " + entry.text[len(stem) :]).strip(" -") or entry.text
             entry.text = f"{entry.stem} - {entry.item}" if entry.stem else entry.item
             if plain(entry.text) == plain(entry.stem):
                 entry.block = block

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.survey.reading.formats.blocks import base_fields, group_by_separators
-from bot.survey.reading.layout import Layout, Role, Rule
+from bot.survey.reading.layout import Field, Layout, Role, Rule
 from bot.survey.reading.table import Table
 from bot.survey.reading.words.headers import is_other
 from bot.survey.reading.words.plain import plain
@@ -52,7 +52,8 @@ def lay_out(table: Table) -> Layout:
     run: list[int] = []
     for entry in [*fields, None]:
         repeats = entry is not None and entry.role is Role.ANSWER and _repeats(table, entry.position, entry.text)
-        if entry is not None and repeats and (not run or run[-1] == entry.position - 1):
+        blank = entry is not None and bool(run) and run[-1] == entry.position - 1 and _is_blank_choice(table, fields, entry.position)
+        if entry is not None and (repeats or blank) and (not run or run[-1] == entry.position - 1):
             run.append(entry.position)
             continue
         if len(run) >= 2:
@@ -67,6 +68,17 @@ def lay_out(table: Table) -> Layout:
         run = [entry.position] if repeats and entry is not None else []
     group_by_separators([entry for entry in fields if not entry.block], weak=False)
     return Layout("typeform", fields, 1, unfinished=unfinished)
+
+
+def _is_blank_choice(table: Table, fields: list[Field], at: int) -> bool:
+    """Whether a column nobody chose stands among the choices: the next that holds anything repeats its header."""
+    if table.columns[at].filled > 1:
+        return False
+    while at < len(fields) and table.columns[at].filled <= 1 and fields[at].role is Role.ANSWER:
+        if "?" in fields[at].text:
+            return False
+        at += 1
+    return at < len(fields) and fields[at].role is Role.ANSWER and (_repeats(table, at, fields[at].text) or is_other(fields[at].text))
 
 
 def _repeats(table: Table, at: int, header: str) -> bool:

@@ -1,0 +1,1 @@
+"""Programs that throw broken input at the bot for hours."""

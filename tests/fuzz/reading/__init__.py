@@ -1,0 +1,1 @@
+"""Broken survey files by the thousand."""
