@@ -22,6 +22,7 @@ TWINS = 0.95
 TELLS = 0.9
 MOST_LOOKED_AT = 5_000
 FEWEST_COMPARED = 20
+MOST_REPEATS = 3
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,9 @@ def without_twins(encoded: Encoded) -> tuple[list[int], list[tuple[int, int]]]:
             if same and first not in out:
                 out[second] = first
                 break
+    # what four or more questions say alike is no repetition but a sharp difference between people
+    group = {kept: sum(1 for other in out.values() if other == kept) for kept in set(out.values())}
+    out = {second: first for second, first in out.items() if group[first] < MOST_REPEATS}
     kept = [column for column in range(len(levels)) if column not in out]
     return kept, sorted(out.items())
 

@@ -138,15 +138,19 @@ class LatentSegments:
         weights = None if survey.weights is None else survey.weights.to_numpy(dtype=float, na_value=0.0)
         notes = []
         usable = (
-            (encoded.codes >= 0).any(axis=1) if encoded.places else np.zeros(survey.respondents, dtype=bool)
+            (encoded.codes >= 0).any(axis=1) if encoded.places else np.ones(survey.respondents, dtype=bool)
         )
         if weights is not None:
             weights = np.where(np.isfinite(weights), weights, 0.0).clip(0)
+            if not weights.any():
+                notes.append("No respondent has a weight above 0, so the weights were not used.")
+                weights = None
+        if weights is not None:
             usable &= weights > 0
-            if weights.min(initial=np.inf) == weights.max(initial=0):
+            if weights.min() == weights.max():
                 weights = None
         rows = np.flatnonzero(usable)
-        columns, twins = without_twins(encoded) if len(rows) else ([], [])
+        columns, twins = without_twins(encoded) if len(rows) and encoded.places else ([], [])
         for twin, kept in twins:
             notes.append(f"{_name(encoded, twin)} repeats {_name(encoded, kept)} and was left out.")
         self.too_little_ = _too_little(len(rows), len(columns))

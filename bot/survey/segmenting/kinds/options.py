@@ -81,7 +81,7 @@ def _stand_alone(question: Question, answers: pd.DataFrame) -> set[int]:
     chosen = {p: answers[c].to_numpy(dtype=bool, na_value=False) for p, c in columns.items() if c in answers}
     if len(chosen) < 3:
         return set()
-    total = np.sum(list(chosen.values()), axis=0, dtype=np.int16)
+    total = np.stack(list(chosen.values())).sum(axis=0)
     answered = max(int(np.count_nonzero(total)), 1)
     empty = {p: np.log1p(-min(float(one.sum()) / answered, 1 - 1e-9)) for p, one in chosen.items()}
     found = set()
