@@ -83,6 +83,8 @@ async def type_(deed: Deed) -> Json:
     word, _, rest = text.strip().partition(" ")
     if not re.fullmatch(r"/[a-z0-9_-]+", word):
         return await say(deed)
+    if deed.args.get("thread_ts"):
+        raise CannotError("not_in_threads", f"{word} is not supported in threads, as in Slack.")
     own = {"/invite": _invite, "/remove": _remove, "/archive": _archive, "/leave": _leave}.get(word)
     if own is not None:
         return own(deed, rest)

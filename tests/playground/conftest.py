@@ -68,7 +68,7 @@ def connect(pg: RunningPlayground) -> Iterator[Connect]:
 
     def connect_(app: App) -> SocketModeHandler:
         handler = SocketModeHandler(app, pg.app_token, ping_interval=0.5)
-        handler.connect()
+        handler.connect()  # type: ignore[no-untyped-call]
         open_.append(handler)
         return handler
 
