@@ -92,7 +92,7 @@ def _counted(
         column: Any = answers[question.id]
         codes = np.asarray(column.cat.codes)
         wanted = [column.cat.categories.get_loc(o) for o in match.options if o in column.cat.categories]
-        return np.isin(codes, wanted), codes >= 0
+        return np.isin(codes, wanted), (codes >= 0) | _other_text(question, answers)
     if question.type is QuestionType.ORDINAL:
         codes = answers[question.id].to_numpy(dtype=np.int32, na_value=-1)
         return np.isin(codes, places), codes >= 0
@@ -113,7 +113,7 @@ def _counted(
             asked |= ~answers[name].isna().to_numpy(dtype=bool)
         for name in wanted_columns:
             says |= answers[name].to_numpy(dtype=bool, na_value=False)
-        return says, asked
+        return says, asked | _other_text(question, answers)
     last = match.high if match.high is not None else max(1, len(question.options) // 3)
     for name in all_columns:
         asked |= ~answers[name].isna().to_numpy(dtype=bool)
@@ -121,6 +121,18 @@ def _counted(
         ranks = answers[name].to_numpy(dtype=float, na_value=np.nan)
         says |= np.nan_to_num(ranks, nan=np.inf) <= last
     return says, asked
+
+
+def _other_text(question: Question, answers: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Who wrote an "Other" answer: they were asked, and chose none of the options."""
+    wrote = np.zeros(len(answers), dtype=bool)
+    for name in (
+        *(f"{question.id}::other{j}" for j in range(len(question.other_columns))),
+        f"{question.id}::written",
+    ):
+        if name in answers.columns:
+            wrote |= ~answers[name].isna().to_numpy(dtype=bool)
+    return wrote
 
 
 def match_words(match: Match, survey: Survey) -> str:
@@ -144,7 +156,9 @@ def match_words(match: Match, survey: Survey) -> str:
 
 
 def _belongs(column: str, question_id: str) -> bool:
-    return column == question_id or (column.startswith(f"{question_id}::") and "::other" not in column)
+    return column == question_id or (
+        column.startswith(f"{question_id}::") and column.removeprefix(f"{question_id}::").isdigit()
+    )
 
 
 def _short(text: str, length: int = 80) -> str:

@@ -29,6 +29,18 @@ LOW_END = re.compile(
     r"|en desacuerdo|nunca|nada|insatisfecho|malo",
     re.I,
 )
+RATING = re.compile(
+    r"agree|important|often|always|sometimes|satisf|likely|\bvery\b|extremely|completely|mostly|\btrue\b|describes|applies"
+    r"|essential|excellent|\bgood\b|great|\bfully\b|a lot|strongly|daily|stimme|zustimm|trifft|wichtig|\boft\b|immer"
+    r"|häufig|manchmal|zufrieden|wahrscheinlich|völlig|sehr|d['’]accord|souvent|toujours|satisfait|très|de acuerdo"
+    r"|siempre|a menudo|satisfecho|muy",
+    re.I,
+)
+NO_ANSWER = re.compile(
+    r"^\W*(?:others?|something else|none(?: of)?|n/?a|don['’]?t know|not sure|prefer not|sonstige|andere|keine|weiß nicht"
+    r"|autre|aucun|otro|ningun)\b",
+    re.I,
+)
 YES = re.compile(r"^\W*(?:yes|yeah|yep|true|agree|checked|selected|ja|oui|s[ií]|1|y)\b", re.I)
 NO = re.compile(r"^\W*(?:no|false|disagree|unchecked|not selected|nein|non|0|n)\b", re.I)
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -50,6 +62,7 @@ class _Candidate:
     high: float | None
     negated: bool
     numeric: bool = False
+    bands: tuple[tuple[float, float], ...] = ()
 
 
 def propose_matches(
@@ -101,15 +114,20 @@ def _candidates(question: Question, survey: Survey) -> list[_Candidate]:
         return [_Candidate(f"{text} recommends us to others", question, (), 9, 10, False)]
     if question.type is QuestionType.NUMERIC:
         return [_Candidate(text, question, (), None, None, turned, numeric=True)]
-    if question.type is QuestionType.ORDINAL:
-        return [_Candidate(text, question, agreeing(question.options), None, None, turned)] if text else []
+    if question.type is QuestionType.ORDINAL and text:
+        bands = _bands(question.options)
+        if bands:
+            return [_Candidate(text, question, (), None, None, turned, numeric=True, bands=bands)]
+        codes = all(option.strip().lstrip("-").isdigit() for option in question.options)
+        if codes or any(RATING.search(option) for option in question.options):
+            return [_Candidate(text, question, agreeing(question.options), None, None, turned)]
     made = []
     yes = [option for option in question.options if YES.match(option)]
     no = [option for option in question.options if NO.match(option)]
     if question.type is QuestionType.SINGLE_CHOICE and yes and no and len(question.options) <= 4:
         return [_Candidate(text, question, tuple(yes), None, None, turned)]
     for option in question.options:
-        if NO.match(option) and len(option) <= 4:
+        if (NO.match(option) and len(option) <= 4) or NO_ANSWER.match(option):
             continue
         denies = bool(NEGATION.search(option))
         joined = f"{text}: {option}" if text else option
@@ -136,15 +154,22 @@ def agreeing(options: Sequence[str]) -> tuple[str, ...]:
 
 def _match(line: Line, candidate: _Candidate, probability: float) -> Match | None:
     """The guess in full; None where a number question meets a line without a number."""
-    low, high = candidate.low, candidate.high
+    low, high, options = candidate.low, candidate.high, candidate.options
+    ends = _range(line.text)
     if candidate.numeric:
-        ends = _range(line.text)
         if ends is None:
             return None
         low, high = ends
+    elif ends is not None and options and all(option.strip().isdigit() for option in options):
+        return None  # "under 35" says nothing about the codes of a scale
+    if candidate.bands:
+        options = _inside(candidate, low, high)
+        if not options:
+            return None
+        low = high = None
     denies = line.polarity is Polarity.NEG
     turned = denies != candidate.negated and not candidate.numeric
-    match = Match(line.id, candidate.question.id, candidate.options, low, high, turned, round(probability, 3))
+    match = Match(line.id, candidate.question.id, options, low, high, turned, round(probability, 3))
     return replace(match, reason=_reason(line, candidate, turned))
 
 
@@ -184,6 +209,46 @@ def _range(text: str) -> tuple[float | None, float | None] | None:
         strict = re.search(r"\b(?:over|above|more than|older than)\s*\D{0,3}$", before, re.I)
         return (math.nextafter(value, math.inf) if strict else value, None)
     return (value, value)
+
+
+def _bands(options: Sequence[str]) -> tuple[tuple[float, float], ...]:
+    """The bands of a question asked in steps of numbers ("under 25", "25–34", "65 or older"); empty for other scales."""
+    found: list[tuple[float, float]] = []
+    for option in options:
+        numbers = [_number(part) for part in NUMBER.findall(re.sub(r"(?<=\d)[., ](?=\d{3}\b)", "", option))]
+        if not 1 <= len(numbers) <= 2 or len(re.findall(r"[^\W\d_]{3,}", option)) > 4:
+            return ()
+        if len(numbers) == 2:
+            found.append((min(numbers), max(numbers)))
+        elif UNDER.search(option) or re.search(
+            r"<|or (?:less|fewer|younger|under)|unter|bis|moins|menos", option, re.I
+        ):
+            found.append((-math.inf, numbers[0]))
+        elif OVER.search(option) or re.search(
+            r">|\+|or (?:more|older|over)|über|ab |mehr|plus|más", option, re.I
+        ):
+            found.append((numbers[0], math.inf))
+        else:
+            found.append((numbers[0], numbers[0]))
+    return tuple(found) if any(low != high for low, high in found) else ()
+
+
+def _inside(candidate: _Candidate, low: float | None, high: float | None) -> tuple[str, ...]:
+    """The bands that lie within a range for more than half of their width."""
+    least, most = (-math.inf if low is None else low), (math.inf if high is None else high)
+    chosen = []
+    for option, (start, end) in zip(candidate.question.options, candidate.bands, strict=True):
+        if math.isinf(start) or math.isinf(end):
+            inside = (
+                (least == -math.inf and end <= most + 1)
+                if math.isinf(start)
+                else (most == math.inf and start >= least - 1)
+            )
+        else:
+            inside = least <= (start + end) / 2 <= most
+        if inside:
+            chosen.append(option)
+    return tuple(chosen)
 
 
 def _number(text: str) -> float:

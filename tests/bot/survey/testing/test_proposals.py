@@ -13,6 +13,7 @@ from bot.nouns import Polarity
 from bot.survey.survey import Question, QuestionType
 from bot.survey.testing.findings import check_lines
 from bot.survey.testing.first_person import first_person
+from bot.survey.testing.matches import Match, says_so
 from bot.survey.testing.proposals import agreeing, propose_matches
 from bot.survey.testing.questionnaire import Asked, as_csv, as_markdown, questionnaire
 from bot.survey.testing.wording import similarity_by, wording_similarity
@@ -58,6 +59,49 @@ def test_a_number_in_the_line_becomes_a_range():
 
 def _sure_of(text):
     return lambda lines, texts: np.array([[0.9 if text in other else 0.0 for other in texts] for _ in lines])
+
+
+def test_bands_of_numbers_are_read_as_numbers():
+    bands = ("Under 25", "25–34", "35–44", "45–59", "60 or older")
+    import pandas as pd
+
+    made = survey(
+        {"Q1": pd.Series([0, 1, 2, 3, 4], dtype="Int16")},
+        [Question("Q1", "How old are you?", QuestionType.ORDINAL, (0,), bands)],
+    )
+    sure = _sure_of("How old are you?")
+    for text, wanted in (
+        ("is under 35", bands[:2]),
+        ("is at least 45", bands[3:]),
+        ("is 25 to 44 years old", bands[1:3]),
+        ("likes old things", None),
+    ):
+        found = propose_matches([line("a", text)], made, similar=sure)
+        assert (found[0].options if found else None) == wanted
+
+
+def test_steps_that_are_no_rating_are_options_of_their_own():
+    import pandas as pd
+
+    steps = ("School", "Bachelor degree", "Doctorate", "Other")
+    made = survey(
+        {"Q1": pd.Series([0, 1, 2], dtype="Int16")},
+        [Question("Q1", "Education", QuestionType.ORDINAL, (0,), steps)],
+    )
+    (match,) = propose_matches([line("a", "has a bachelor degree")], made)
+    assert match.options == ("Bachelor degree",)
+
+
+def test_who_wrote_another_answer_was_asked():
+    import pandas as pd
+
+    column = pd.Series(pd.Categorical(["A", None, "A", None], categories=["A", "B"]))
+    made = survey(
+        {"Q1": column, "Q1::other0": pd.Series([None, "C", None, None], dtype="string")},
+        [Question("Q1", "Which?", QuestionType.SINGLE_CHOICE, (0,), ("A", "B"), (1,))],
+    )
+    says, asked = says_so(Match("a", "Q1", ("A",)), made)
+    assert (int(says.sum()), int(asked.sum())) == (2, 3)
 
 
 def test_meaning_is_used_where_it_is_handed_in():
