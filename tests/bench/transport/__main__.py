@@ -180,8 +180,11 @@ def measure(name: str, url: str, slack: str, floor: Floor, seconds: float) -> No
             app, "outbox WHERE state = 'failed'"
         )
         say(
-            f"{name}: full load: {rate:.0f} answered and delivered/s = {rate / bare:.2f} of the floor"
-            f" of two bare commits ({bare:.0f}/s); ack p50 {1000 * quantile(acks, 0.5):.0f} ms, p99 {1000 * quantile(acks, 0.99):.0f} ms; failed {failed}"
+            f"{name}: full load: {rate:.0f} answered and delivered/s"
+            f" = {rate / bare:.2f} of the floor"
+            f" of two bare commits ({bare:.0f}/s); ack p50 {1000 * quantile(acks, 0.5):.0f} ms,"
+            f" p99 {1000 * quantile(acks, 0.99):.0f} ms;"
+            f" failed {failed}"
         )
     finally:
         app.stop()
@@ -279,7 +282,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--million", action="store_true")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, postgres_server() as server, slack_process() as slack:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        postgres_server(durable=True) as server,
+        slack_process() as slack,
+    ):
         for name in ("sqlite", "postgresql"):
             url = sqlite_url(Path(folder)) if name == "sqlite" else postgres_url(server)
             store = Store(url)
