@@ -93,7 +93,9 @@ class Answers:
     def _numeric(self, draft: Draft, key: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
         assert draft.kind is not None
         column = self._table.columns[draft.columns[0]]
-        values = np.array([draft.kind.numbers.get(text, np.nan) for text in column.texts] + [np.nan], dtype=np.float64)
+        values = np.array(
+            [draft.kind.numbers.get(text, np.nan) for text in column.texts] + [np.nan], dtype=np.float64
+        )
         numbers = values[column.codes]
         self.columns[key] = numbers
         return ~np.isnan(numbers)
@@ -102,7 +104,10 @@ class Answers:
         assert draft.kind is not None
         column = self._table.columns[draft.columns[0]]
         none = np.datetime64("NaT")
-        moments = [np.datetime64(found, "s") if (found := draft.kind.dates.get(text)) else none for text in column.texts]
+        moments = [
+            np.datetime64(found, "s") if (found := draft.kind.dates.get(text)) else none
+            for text in column.texts
+        ]
         dates = np.array([*moments, none], dtype="datetime64[s]")[column.codes].astype("datetime64[ns]")
         self.columns[key] = dates
         return ~np.isnat(dates)
@@ -135,7 +140,13 @@ class Answers:
         values = np.array([*texts, None], dtype=object)
         return pd.array(values[column.codes], dtype="string")
 
-    def _store(self, key: str, index: int, values: np.ndarray[Any, np.dtype[np.bool_]], asked: np.ndarray[Any, np.dtype[np.bool_]]) -> None:
+    def _store(
+        self,
+        key: str,
+        index: int,
+        values: np.ndarray[Any, np.dtype[np.bool_]],
+        asked: np.ndarray[Any, np.dtype[np.bool_]],
+    ) -> None:
         import pandas as pd
 
         self.columns[f"{key}::{index}"] = pd.arrays.BooleanArray(values & asked, ~asked)
@@ -156,12 +167,19 @@ class Answers:
             column = self._table.columns[draft.joined_at]
             parts = draft.kind.joined.parts
             for option in draft.options:
-                move = np.array([option in parts.get(text, ()) for text in column.texts] + [False], dtype=bool)
+                move = np.array(
+                    [option in parts.get(text, ()) for text in column.texts] + [False], dtype=bool
+                )
                 chosen.append(move[column.codes])
             told = np.array([text in parts for text in column.texts] + [False], dtype=bool)
             answered |= told[column.codes]
             kept = set(draft.options)
-            written = column.mapped({text: "; ".join(part for part in parts.get(text, ()) if part not in kept) for text in column.texts})
+            written = column.mapped(
+                {
+                    text: "; ".join(part for part in parts.get(text, ()) if part not in kept)
+                    for text in column.texts
+                }
+            )
             if written.filled:
                 self.columns[f"{key}::written"] = self._masked(written)
         for at in draft.other_columns:
@@ -191,7 +209,14 @@ class Answers:
             column = self._table.columns[draft.joined_at]
             parts = draft.kind.joined.parts
             for at, option in enumerate(draft.options):
-                move = np.array([parts[text].index(option) + 1 if option in parts.get(text, ()) else 0 for text in column.texts] + [0], dtype=np.int16)
+                move = np.array(
+                    [
+                        parts[text].index(option) + 1 if option in parts.get(text, ()) else 0
+                        for text in column.texts
+                    ]
+                    + [0],
+                    dtype=np.int16,
+                )
                 ranks[at] = move[column.codes]
         for at in range(len(draft.options)):
             self.columns[f"{key}::{at}"] = pd.arrays.IntegerArray(ranks[at].copy(), ranks[at] == 0)

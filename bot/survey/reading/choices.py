@@ -49,7 +49,9 @@ def _balanced(pieces: list[str], joint: str) -> list[str]:
             whole[-1] += joint + piece
         else:
             whole.append(piece)
-        depth = max(0, sum(whole[-1].count(mark) for mark in _OPEN) - sum(whole[-1].count(mark) for mark in _CLOSE))
+        depth = max(
+            0, sum(whole[-1].count(mark) for mark in _OPEN) - sum(whole[-1].count(mark) for mark in _CLOSE)
+        )
     return whole
 
 
@@ -72,13 +74,16 @@ def _glue(cells: list[tuple[list[str], int]], joint: str) -> list[tuple[list[str
         join: set[tuple[str, str]] = set()
         for (first, second), times in pairs.items():
             goes_on = second[:1].islower()
-            if times == count[first] == count[second] and times >= (2 if goes_on else 4):
-                join.add((first, second))
-            elif goes_on and times == count[second] and times >= 2 and first[:1].isupper():
+            if (times == count[first] == count[second] and times >= (2 if goes_on else 4)) or (
+                goes_on and times == count[second] and times >= 2 and first[:1].isupper()
+            ):
                 join.add((first, second))
             elif not ends[first] and 1 < len(followers[first]) <= 6 and times >= 3:
                 only = [after for after in followers[first] if pairs[first, after] == count[after]]
-                if len(only) == len(followers[first]) and sum(pairs[first, after] for after in only) == count[first]:
+                if (
+                    len(only) == len(followers[first])
+                    and sum(pairs[first, after] for after in only) == count[first]
+                ):
                     join.add((first, second))
         if not join:
             return cells
@@ -108,7 +113,13 @@ def _split(texts: dict[str, int], separator: str) -> dict[str, tuple[str, ...]] 
     return {text: tuple(pieces) for text, (pieces, _) in zip(keys, cells, strict=True)}
 
 
-def split_joined(tally: dict[str, int], header: str, separator: str = "", coded: bool = False, known: frozenset[str] = frozenset()) -> Joined | None:
+def split_joined(
+    tally: dict[str, int],
+    header: str,
+    separator: str = "",
+    coded: bool = False,
+    known: frozenset[str] = frozenset(),
+) -> Joined | None:
     """The joined answers of a column (distinct text → how often); None where cells hold one answer each.
 
     `separator`: what the tool is known to write. `known`: options told by the file elsewhere (one column each).
@@ -125,12 +136,20 @@ def split_joined(tally: dict[str, int], header: str, separator: str = "", coded:
     best: tuple[float, str, dict[str, tuple[str, ...]], list[str], bool] | None = None
     total = sum(learn.values())
     for candidate in candidates:
-        holding = sum(times for text, times in learn.items() if _SPLITS[candidate].search(text.rstrip("; \n|")))
-        if not holding and not (separator or (candidate == ";" and any(text.endswith(";") for text in learn))):
+        holding = sum(
+            times for text, times in learn.items() if _SPLITS[candidate].search(text.rstrip("; \n|"))
+        )
+        if not holding and not (
+            separator or (candidate == ";" and any(text.endswith(";") for text in learn))
+        ):
             continue
         if candidate == "," and holding < total * 0.03 and not asked:
             continue
-        if candidate == " " and any(len(piece) > 1 and not re.fullmatch(r"[\w.\-]+", piece) for text in learn for piece in text.split()):
+        if candidate == " " and any(
+            len(piece) > 1 and not re.fullmatch(r"[\w.\-]+", piece)
+            for text in learn
+            for piece in text.split()
+        ):
             continue
         parts = _split(learn, candidate)
         if parts is None:
@@ -168,7 +187,14 @@ def _by_options(texts: list[str], options: list[str], separator: str) -> dict[st
 
 
 def _judge(
-    texts: dict[str, int], parts: dict[str, tuple[str, ...]], total: int, asked: bool, ranks: bool, told: bool, known: frozenset[str], separator: str
+    texts: dict[str, int],
+    parts: dict[str, tuple[str, ...]],
+    total: int,
+    asked: bool,
+    ranks: bool,
+    told: bool,
+    known: frozenset[str],
+    separator: str,
 ) -> tuple[float, list[str], bool] | None:
     """(how well it fits, options, whether cells are orders) of one way to cut; None where cells are no joined answers."""
     count: Counter[str] = Counter()
@@ -193,9 +219,13 @@ def _judge(
         sets[frozenset(pieces)] += texts[text]
     full, times_full = max(sets.items(), key=lambda pair: pair[1])
     orders = {pieces for pieces in parts.values() if frozenset(pieces) == full}
-    if len(full) >= (2 if ranks else 3) and times_full >= 0.7 * total and (len(orders) >= 3 or (ranks and len(orders) >= 2)):
+    if (
+        len(full) >= (2 if ranks else 3)
+        and times_full >= 0.7 * total
+        and (len(orders) >= 3 or (ranks and len(orders) >= 2))
+    ):
         first = next(iter(orders))
-        return 2.0, sorted(full, key=lambda option: (first.index(option))), True
+        return 2.0, sorted(full, key=lambda option: first.index(option)), True
     floor = 2 if total >= 12 else 1
     common = [piece for piece, times in count.items() if times >= floor or piece in known]
     occurrences = sum(count.values())
@@ -203,10 +233,16 @@ def _judge(
     if told or known:
         keep = _kept(count, common, total)
         return 1.5 + coverage, keep, False
-    free = [piece for piece in common if len(partners.get(piece, ())) >= 2 or (piece in alone and piece in partners)]
+    free = [
+        piece
+        for piece in common
+        if len(partners.get(piece, ())) >= 2 or (piece in alone and piece in partners)
+    ]
     if len(common) < 2 or len(common) > 80:
         return None
-    words = sum(len(piece.split()) * count[piece] for piece in common) / max(1, sum(count[piece] for piece in common))
+    words = sum(len(piece.split()) * count[piece] for piece in common) / max(
+        1, sum(count[piece] for piece in common)
+    )
     if several < max(2, 0.04 * total) and not (asked and several):
         return None
     usual = set(common)
@@ -216,13 +252,23 @@ def _judge(
     if asked:
         if coverage < 0.45 or words > 16:
             return None
-    elif coverage < 0.72 or words > 14 or len(free) < 0.6 * len(common) or len(texts) < len(common) * 0.8 or (separator in (", ", ",") and several < 0.1 * total):
+    elif (
+        coverage < 0.72
+        or words > 14
+        or len(free) < 0.6 * len(common)
+        or len(texts) < len(common) * 0.8
+        or (separator in (", ", ",") and several < 0.1 * total)
+    ):
         return None
     if ranks and len(orders) >= 2 and several > 0.8 * total and len(common) <= 12:
         consistent = _order_kept(parts)
         if not consistent:
             return 1.2 + coverage, _kept(count, common, total), True
-    return coverage + (0.2 if separator in (";", "\n", "|") else 0.0) + 0.3 * several / total, _kept(count, common, total), False
+    return (
+        coverage + (0.2 if separator in (";", "\n", "|") else 0.0) + 0.3 * several / total,
+        _kept(count, common, total),
+        False,
+    )
 
 
 def _order_kept(parts: dict[str, tuple[str, ...]]) -> bool:

@@ -34,7 +34,12 @@ def _inflated(archive: zipfile.ZipFile, data: bytes, part: zipfile.ZipInfo, cap:
         head = fresh.fp.read(30)  # type: ignore[union-attr]
     if len(head) < 30 or head[:4] != b"PK\x03\x04":
         raise refused("corrupt")
-    start = part.header_offset + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+    start = (
+        part.header_offset
+        + 30
+        + int.from_bytes(head[26:28], "little")
+        + int.from_bytes(head[28:30], "little")
+    )
     packed = memoryview(data)[start : start + part.compress_size]
     if part.compress_type == zipfile.ZIP_STORED:
         return len(packed)
@@ -70,7 +75,9 @@ def _check_sizes(archive: zipfile.ZipFile, data: bytes, limits: Limits) -> None:
         raise refused("zip_bomb" if declared / packed > limits.ratio / 2 else "too_large")
     for part in parts:
         if part.flag_bits & 0x1:
-            raise refused("encrypted", "This zip is locked with a password. Unpack it and upload the file inside.")
+            raise refused(
+                "encrypted", "This zip is locked with a password. Unpack it and upload the file inside."
+            )
         if part.compress_size and _inflated(archive, data, part, part.file_size + 1) > part.file_size:
             raise refused("zip_bomb")
 
@@ -150,7 +157,9 @@ def _check_columns(archive: zipfile.ZipFile, limits: Limits) -> None:
                 while piece := stream.read(1 << 20):
                     text = tail + piece
                     for letters in set(re.findall(rb'<c r="([A-Z]{3})\d', text)):
-                        widest = max(widest, ((letters[0] - 64) * 26 + letters[1] - 64) * 26 + letters[2] - 64)
+                        widest = max(
+                            widest, ((letters[0] - 64) * 26 + letters[1] - 64) * 26 + letters[2] - 64
+                        )
                     rows += text.count(b"<row")
                     tail = text[-16:]
             if widest > limits.columns and rows * widest > 2_000_000:
@@ -177,13 +186,25 @@ def open_zip(data: bytes, limits: Limits) -> Inside:
             if "content.xml" in lowered or "mimetype" in lowered:
                 kind = archive.read("mimetype")[:80] if "mimetype" in names else b""
                 if kind and b"spreadsheet" not in kind:
-                    raise refused("unsupported", "This is a text document or slides. Upload the responses as CSV, Excel or SPSS.")
+                    raise refused(
+                        "unsupported",
+                        "This is a text document or slides. Upload the responses as CSV, Excel or SPSS.",
+                    )
                 manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
                 if b"encryption-data" in manifest:
                     raise refused("encrypted")
-                return Inside("workbook", data, warnings={"macros": 0} if any(name.startswith("basic/") for name in lowered) else {})
-            if any(name.startswith(("word/", "ppt/")) for name in lowered) or any(name.endswith(".iwa") for name in lowered):
-                raise refused("unsupported", "This is a document, slides or a Numbers file. Save the table as .xlsx or CSV and upload that.")
+                return Inside(
+                    "workbook",
+                    data,
+                    warnings={"macros": 0} if any(name.startswith("basic/") for name in lowered) else {},
+                )
+            if any(name.startswith(("word/", "ppt/")) for name in lowered) or any(
+                name.endswith(".iwa") for name in lowered
+            ):
+                raise refused(
+                    "unsupported",
+                    "This is a document, slides or a Numbers file. Save the table as .xlsx or CSV and upload that.",
+                )
             files = [
                 part
                 for part in archive.infolist()
@@ -195,11 +216,26 @@ def open_zip(data: bytes, limits: Limits) -> Inside:
             if not files:
                 raise refused("empty", "This zip is empty. Upload the file with the responses.")
             if len(tables) > 1:
-                raise refused("unsupported", "This zip holds several files. Upload the one with the responses.")
+                raise refused(
+                    "unsupported", "This zip holds several files. Upload the one with the responses."
+                )
             if not tables:
-                raise refused("unsupported", "This zip holds no CSV, Excel or SPSS file. Upload the file with the responses.")
+                raise refused(
+                    "unsupported",
+                    "This zip holds no CSV, Excel or SPSS file. Upload the file with the responses.",
+                )
             return Inside("file", archive.read(tables[0]), PurePosixPath(tables[0].filename).name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, KeyError, NotImplementedError, RuntimeError, OverflowError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        OSError,
+        KeyError,
+        NotImplementedError,
+        RuntimeError,
+        OverflowError,
+    ):
         raise refused("corrupt") from None
 
 
@@ -227,5 +263,7 @@ def check_ole(data: bytes) -> dict[str, int]:
     if any("encryptedpackage" in stream or "encryptioninfo" in stream for stream in streams):
         raise refused("encrypted")
     if not streams & {"workbook", "book"}:
-        raise refused("unsupported", "This is not an Excel workbook. Upload the responses as CSV, Excel or SPSS.")
+        raise refused(
+            "unsupported", "This is not an Excel workbook. Upload the responses as CSV, Excel or SPSS."
+        )
     return {"macros": 0} if any("_vba_project" in stream for stream in streams) else {}

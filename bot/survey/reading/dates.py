@@ -7,8 +7,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 _TIME = r"(?:[ T,]+(?:at |um |à )?(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\.?)?\s*(?:Z|UTC|GMT|[A-Z]{3,4})?\s*(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
-_YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?)?" + _TIME, re.IGNORECASE)
-_YEAR_LAST = re.compile(r"(?P<one>\d{1,2})(?P<mark>[-/.])\s?(?P<two>\d{1,2})[-/.]\s?(?P<year>(?:19|20)\d\d|\d\d)\.?" + _TIME, re.IGNORECASE)
+_YEAR_FIRST = re.compile(
+    r"(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?)?" + _TIME, re.IGNORECASE
+)
+_YEAR_LAST = re.compile(
+    r"(?P<one>\d{1,2})(?P<mark>[-/.])\s?(?P<two>\d{1,2})[-/.]\s?(?P<year>(?:19|20)\d\d|\d\d)\.?" + _TIME,
+    re.IGNORECASE,
+)
 _MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)")
 _NAMES = {
     name: number
@@ -31,7 +36,11 @@ _NAMES = {
     )
     for name in names.split()
 }
-_WORDS = re.compile(r"(?:(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:de\s+|of\s+)?)?(?P<name>[^\W\d]{3,12})\.?\s+(?:de\s+)?(?:(?P<late>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d\d)" + _TIME, re.IGNORECASE)
+_WORDS = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:de\s+|of\s+)?)?(?P<name>[^\W\d]{3,12})\.?\s+(?:de\s+)?(?:(?P<late>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d\d)"
+    + _TIME,
+    re.IGNORECASE,
+)
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int, int]:
@@ -73,7 +82,9 @@ def parse_date(text: str, day_before_month: bool) -> datetime | None:
         if match := _MONTH_YEAR.fullmatch(text):
             return datetime(int(match["year"]), int(match["month"]), 1)
         if (match := _WORDS.fullmatch(text)) and (month_of := _NAMES.get(match["name"].casefold())):
-            return datetime(int(match["year"]), month_of, int(match["day"] or match["late"] or 1), *_clock(match))
+            return datetime(
+                int(match["year"]), month_of, int(match["day"] or match["late"] or 1), *_clock(match)
+            )
     except ValueError:
         return None
     return None

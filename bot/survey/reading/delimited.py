@@ -8,12 +8,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.survey.reading.encoding import Decoding, decoding_of, repaired
 from bot.survey.reading.limits import Limits
 from bot.survey.reading.refusals import refused
 from bot.survey.reading.sniffing import is_binary
-from bot.survey.reading.table import Column, Gatherer, Table
+from bot.survey.reading.table import BATCH, Column, Gatherer, Table
 
 _DELIMITERS = ",;\t|"
 _CHUNK = 1 << 20
@@ -25,7 +26,9 @@ class _Text(io.TextIOBase):
     def __init__(self, data: bytes, decoding: Decoding, delimiter: str) -> None:
         self._data = data
         self._decoder = codecs.getincrementaldecoder(decoding.codec)(decoding.errors)
-        self._stray = re.compile(rf'(?<=[^"{re.escape(delimiter)}\r\n \t])"(?=[^"{re.escape(delimiter)}\r\n])')
+        self._stray = re.compile(
+            rf'(?<=[^"{re.escape(delimiter)}\r\n \t])"(?=[^"{re.escape(delimiter)}\r\n])'
+        )
         self.nuls = 0
         self.strays = 0
 
@@ -50,7 +53,7 @@ class _Text(io.TextIOBase):
                 text = text.replace("\r\n", "\n").replace("\r", "\n")
             lines = text.split("\n")
             rest = lines.pop()
-            if '"' in text:
+            if at < 4 * _CHUNK and '"' in text:
                 self.strays += len(self._stray.findall(text, 0, len(text) - len(rest)))
             for line in lines:
                 yield line + "\n"
@@ -71,10 +74,17 @@ def _guess_delimiter(sample: str) -> str:
         if delimiter not in sample:
             continue
         try:
-            rows = [row for _, row in zip(range(200), csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), strict=False)]
+            rows = [
+                row
+                for _, row in zip(
+                    range(200), csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), strict=False
+                )
+            ]
         except csv.Error:
             continue
-        widths = [len(row) for row in rows[:-1] if any(cell.strip() for cell in row)] or [len(row) for row in rows]
+        widths = [len(row) for row in rows[:-1] if any(cell.strip() for cell in row)] or [
+            len(row) for row in rows
+        ]
         if not widths:
             continue
         width, times = Counter(widths).most_common(1)[0]
@@ -86,6 +96,13 @@ def _guess_delimiter(sample: str) -> str:
     return best
 
 
+def _swallows(row: list[str], width: int, delimiter: str) -> bool:
+    """Whether a row took others in: line breaks in a row of another width, or whole rows in one cell."""
+    if len(row) != width:
+        return any("\n" in cell for cell in row)
+    return any("\n" in cell and cell.count("\n") > 2 and _holds_rows(cell, delimiter, width) for cell in row)
+
+
 def _holds_rows(cell: str, delimiter: str, width: int) -> bool:
     """Whether a cell with line breaks holds whole rows of the table, as after a quotation mark that nobody closed."""
     lines = cell.split("\n")[1:-1]
@@ -93,16 +110,23 @@ def _holds_rows(cell: str, delimiter: str, width: int) -> bool:
 
 
 def _sample(data: bytes, decoding: Decoding) -> str:
-    decoder = codecs.getincrementaldecoder(decoding.codec)("replace" if decoding.errors == "strict" else decoding.errors)
+    decoder = codecs.getincrementaldecoder(decoding.codec)(
+        "replace" if decoding.errors == "strict" else decoding.errors
+    )
     return decoder.decode(data[: 1 << 18]).lstrip("\ufeff").replace("\x00", "")
 
 
 def _check_size(data: bytes, limits: Limits) -> None:
     """Refuses what only looks like text, one endless line or endless columns, before parsing."""
     if len(data) > limits.line_bytes:
-        longest = len(data[: limits.line_bytes].splitlines()[0]) if data[: limits.line_bytes].splitlines() else 0
+        longest = (
+            len(data[: limits.line_bytes].splitlines()[0]) if data[: limits.line_bytes].splitlines() else 0
+        )
         if longest >= limits.line_bytes - 2:
-            raise refused("too_large", "This file is one endless line. Export the responses with one row for each person.")
+            raise refused(
+                "too_large",
+                "This file is one endless line. Export the responses with one row for each person.",
+            )
     first = re.match(rb"[^\r\n]*", data[: limits.line_bytes])
     line = first.group(0) if first else b""
     columns = max(line.count(mark) for mark in (b",", b";", b"\t", b"|"))
@@ -110,7 +134,9 @@ def _check_size(data: bytes, limits: Limits) -> None:
         raise refused("too_many_columns")
 
 
-def _parse(data: bytes, decoding: Decoding, delimiter: str, limits: Limits, quoting: int = csv.QUOTE_MINIMAL) -> tuple[Table, _Text, int, int]:
+def _parse(
+    data: bytes, decoding: Decoding, delimiter: str, limits: Limits, quoting: int = csv.QUOTE_MINIMAL
+) -> tuple[Table, _Text, int, int]:
     """(table, text, rows that swallowed others, ragged rows)."""
     text = _Text(data, decoding, delimiter)
     gatherer = Gatherer()
@@ -123,22 +149,24 @@ def _parse(data: bytes, decoding: Decoding, delimiter: str, limits: Limits, quot
     else:
         reader = csv.reader(iter(text), delimiter=delimiter)
     try:
-        for row in reader:
-            length = len(row)
-            widths[length] += 1
-            if length > limits.columns:
+        while batch := list(islice(reader, BATCH)):
+            here = Counter(map(len, batch))
+            widths.update(here)
+            if max(here) > limits.columns:
                 raise refused("too_many_columns")
-            lines = reader.line_num - line_before
+            if reader.line_num - line_before > len(batch):
+                usual = widths.most_common(1)[0][0]
+                swallowed += sum(_swallows(row, usual, delimiter) for row in batch)
             line_before = reader.line_num
-            if lines > 1:
-                first = widths.most_common(1)[0][0]
-                swallowed += length != first or any(cell.count("\n") > 2 and _holds_rows(cell, delimiter, first) for cell in row)
-            gatherer.add(row)
+            gatherer.take(batch)
     except csv.Error as error:
         if "limit" in str(error):
-            raise refused("too_large", "This file has a cell too long to be an answer. Export the responses again as Excel (.xlsx).") from None
+            raise refused(
+                "too_large",
+                "This file has a cell too long to be an answer. Export the responses again as Excel (.xlsx).",
+            ) from None
         raise refused("malformed") from None
-    if gatherer.count + len(gatherer.head) > limits.rows:
+    if gatherer.count > limits.rows:
         raise refused("too_large")
     table = gatherer.table()
     widths.pop(0, None)
@@ -168,7 +196,9 @@ def read_delimited(data: bytes, limits: Limits) -> Table:
         broken_quotes = True
         width = len(next(csv.reader([sample.split("\n")[0].rstrip("\r")], delimiter=delimiter), []))
     if broken_quotes and len(data) < 50_000_000:
-        table, text, _, ragged = _parse(_mended(data, decoding, delimiter, width), Decoding("utf-8", "replace"), delimiter, limits)
+        table, text, _, ragged = _parse(
+            _mended(data, decoding, delimiter, width), Decoding("utf-8", "replace"), delimiter, limits
+        )
         table.warnings["quotes"] = 0
         if ragged > table.row_count * 0.2:
             raise refused("malformed")
@@ -189,7 +219,9 @@ def read_delimited(data: bytes, limits: Limits) -> Table:
 
 def _mended(data: bytes, decoding: Decoding, delimiter: str, width: int) -> bytes:
     """The file with quotation marks that nobody closed left out: a record that only fits the header's width without them."""
-    text = data.decode(decoding.codec, "replace" if decoding.errors == "strict" else decoding.errors).replace("\x00", "")
+    text = data.decode(decoding.codec, "replace" if decoding.errors == "strict" else decoding.errors).replace(
+        "\x00", ""
+    )
     lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     fixed: list[str] = []
     at = 0

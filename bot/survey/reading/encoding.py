@@ -16,7 +16,21 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MULTIBYTE = ("shift_jis", "cp932", "gb18030", "euc_jp", "big5", "euc_kr")
-_SINGLE = ("cp1252", "mac_roman", "cp1250", "cp1251", "cp1254", "cp1253", "koi8_r", "cp850", "iso8859_2", "cp1257", "mac_cyrillic", "cp866", "mac_latin2")
+_SINGLE = (
+    "cp1252",
+    "mac_roman",
+    "cp1250",
+    "cp1251",
+    "cp1254",
+    "cp1253",
+    "koi8_r",
+    "cp850",
+    "iso8859_2",
+    "cp1257",
+    "mac_cyrillic",
+    "cp866",
+    "mac_latin2",
+)
 # Letters that text of a language with this encoding really uses; they speak for it, others of its upper half against it.
 _USUAL = {
     "cp1252": "äöüßÄÖÜéèêëàâçîïôùûœæÉÈÀÇñáíóúÁÍÓÚÑ¿¡ãõÃÕåøÅØ€’‘“”–—…«»°ìòú´·º\xa0ýþðÐ£©®™½•",
@@ -28,7 +42,21 @@ _USUAL = {
     "cp1257": "ąčęėįšųūžĄČĘĖĮŠŲŪŽāēģīķļņĀĒõäöü€’“”„–—…\xa0",
     "mac_latin2": "ąćęłńśźżĄĆĘŁŃŚŹŻóčďěňřšťůžýáíéúöü\xa0",
 }
-_PRIOR = {"cp1252": 0.0, "mac_roman": -0.6, "cp1250": -0.4, "cp1251": -0.2, "cp1254": -0.45, "cp1253": -0.6, "koi8_r": -0.6, "cp850": -1.0, "iso8859_2": -0.9, "cp1257": -0.9, "mac_cyrillic": -1.0, "cp866": -0.9, "mac_latin2": -1.1}
+_PRIOR = {
+    "cp1252": 0.0,
+    "mac_roman": -0.6,
+    "cp1250": -0.4,
+    "cp1251": -0.2,
+    "cp1254": -0.45,
+    "cp1253": -0.6,
+    "koi8_r": -0.6,
+    "cp850": -1.0,
+    "iso8859_2": -0.9,
+    "cp1257": -0.9,
+    "mac_cyrillic": -1.0,
+    "cp866": -0.9,
+    "mac_latin2": -1.1,
+}
 
 
 @dataclass(frozen=True)
@@ -85,6 +113,8 @@ def _plausible(text: str, codec: str) -> float:
     if not words:
         return 0.0
     usual = set(_USUAL.get(codec, ""))
+    if codec == "cp1252" and "æ" not in text and "á" not in text:
+        usual -= set("ýþðÐ")  # Icelandic has them beside á and æ; Turkish read wrongly has them alone
     score = count = 0.0
     for word in words[:4000]:
         for at, letter in enumerate(word):
@@ -111,7 +141,10 @@ def _plausible(text: str, codec: str) -> float:
                         score += 0.3
                 else:
                     score += 1.0 if letter in usual else -0.8
-                    if letter.isupper() and (before.islower() or (not before and after.isupper() is False and after.islower() is False)):
+                    if letter.isupper() and (
+                        before.islower()
+                        or (not before and after.isupper() is False and after.islower() is False)
+                    ):
                         score -= 2.0
             elif letter in usual:
                 inside = before.isalpha() and after.isalpha()
@@ -135,10 +168,26 @@ def _asian(data: bytes) -> tuple[str, float] | None:
         kana = sum("\u3040" <= letter <= "\u30ff" for letter in wide)
         hangul = sum("\uac00" <= letter <= "\ud7a3" for letter in wide)
         common = sum("\u4e00" <= letter <= "\u9fff" for letter in wide)
-        odd = sum("\uff61" <= letter <= "\uff9f" or "\ue000" <= letter <= "\uf8ff" or "\u0400" <= letter <= "\u04ff" or "\u2500" <= letter <= "\u257f" for letter in wide)
-        frequent = sum(letter in "的一是不了人我在有他这中大来上国个到说们年日月时分满意常非选择您什使用男女同会很多少没は、。の学回答年すとてが個月週利用" for letter in wide)
+        odd = sum(
+            "\uff61" <= letter <= "\uff9f"
+            or "\ue000" <= letter <= "\uf8ff"
+            or "\u0400" <= letter <= "\u04ff"
+            or "\u2500" <= letter <= "\u257f"
+            for letter in wide
+        )
+        frequent = sum(
+            letter
+            in "的一是不了人我在有他这中大来上国个到说们年日月时分满意常非选择您什使用男女同会很多少没は、。の学回答年すとてが個月週利用"
+            for letter in wide
+        )
         total = len(wide)
-        score = (kana * 1.6 if codec in ("shift_jis", "cp932", "euc_jp") else kana * 0.2) + (hangul * 1.5 if codec == "euc_kr" else hangul * 0.2) + common * 0.5 + frequent * 1.5 - odd * 2.0
+        score = (
+            (kana * 1.6 if codec in ("shift_jis", "cp932", "euc_jp") else kana * 0.2)
+            + (hangul * 1.5 if codec == "euc_kr" else hangul * 0.2)
+            + common * 0.5
+            + frequent * 1.5
+            - odd * 2.0
+        )
         score /= total
         runs = len(re.findall(r"[^\x00-\x7f]{2,}", text)) / max(1, len(re.findall(r"[^\x00-\x7f]+", text)))
         score -= (1 - runs) * 1.5
@@ -154,7 +203,11 @@ def decoding_of(data: bytes) -> Decoding:
             if codec != "utf-8-sig" or _decodes(data, "utf-8"):
                 return Decoding(codec, "strict" if codec == "utf-8-sig" else "replace")
             guess = decoding_of(data[len(mark) :])
-            return Decoding(guess.codec if guess.codec != "utf-8" else "cp1252", guess.errors if guess.errors != "strict" else "replace", guessed=True)
+            return Decoding(
+                guess.codec if guess.codec != "utf-8" else "cp1252",
+                guess.errors if guess.errors != "strict" else "replace",
+                guessed=True,
+            )
     wide = _without_mark(data)
     if wide is not None:
         return wide
@@ -162,10 +215,26 @@ def decoding_of(data: bytes) -> Decoding:
         return Decoding("utf-8")
     sample = data[:_SAMPLE]
     if len(data) > _SAMPLE and sample.isascii():
-        at = next((position for position in range(0, len(data), _CHUNK) if not data[position : position + _CHUNK].isascii()), 0)
+        at = next(
+            (
+                position
+                for position in range(0, len(data), _CHUNK)
+                if not data[position : position + _CHUNK].isascii()
+            ),
+            0,
+        )
         sample = data[at : at + _SAMPLE]
-    valid = len(re.findall(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", sample))
-    invalid = len(re.findall(rb"[\x80-\xff]", re.sub(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", b"", sample)))
+    valid = len(
+        re.findall(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", sample)
+    )
+    invalid = len(
+        re.findall(
+            rb"[\x80-\xff]",
+            re.sub(
+                rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", b"", sample
+            ),
+        )
+    )
     if valid > 2 and valid >= invalid * 0.25:
         return Decoding("utf-8", "dramatis-cp1252", guessed=True)
     scores = {codec: _plausible(sample.decode(codec, "replace"), codec) for codec in _SINGLE}

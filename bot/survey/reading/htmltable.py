@@ -59,7 +59,10 @@ def read_html(data: bytes, limits: Limits) -> Table:
         raise refused("corrupt") from None
     rows = max(parser.tables, key=lambda table: sum(len(row) for row in table), default=[])
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
-        raise refused("wrong_type", "This is a web page, not the exported file; the download may have asked for a log-in. Export the responses again.")
+        raise refused(
+            "wrong_type",
+            "This is a web page, not the exported file; the download may have asked for a log-in. Export the responses again.",
+        )
     if max(len(row) for row in rows) > limits.columns:
         raise refused("too_many_columns")
     gatherer = Gatherer()

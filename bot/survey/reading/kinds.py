@@ -58,8 +58,10 @@ def classify(
     answers = substantive(tally, missing)
     if not answers:
         return Kind(QuestionType.OPEN_TEXT)
-    said = [text for text in answers if len(text) < 60 and is_said(text)]
-    real = {text: times for text, times in answers.items() if text not in set(said)}
+    many = len(answers) > 2_000
+    said = [text for text, times in answers.items() if len(text) < 60 and (times > 1 or not many) and is_said(text)]
+    unsaid = set(said)
+    real = {text: times for text, times in answers.items() if text not in unsaid}
     if not real:
         return _chosen(answers, said, header)
     if not separator:
@@ -93,7 +95,9 @@ def _as_dates(real: dict[str, int]) -> Kind | None:
     return Kind(QuestionType.DATE, dates=dates)
 
 
-def _as_numbers(real: dict[str, int], said: list[str], header: str, name: str, coded: bool, in_matrix: bool) -> Kind | None:
+def _as_numbers(
+    real: dict[str, int], said: list[str], header: str, name: str, coded: bool, in_matrix: bool
+) -> Kind | None:
     sample = dict(list(real.items())[:_SAMPLE])
     comma = uses_decimal_comma(sample)
     found = {text: value for text in sample if (value := number(text, comma)) is not None}
@@ -103,9 +107,16 @@ def _as_numbers(real: dict[str, int], said: list[str], header: str, name: str, c
         found = {text: value for text in real if (value := number(text, comma)) is not None}
         if sum(real[text] for text in found) < 0.93 * sum(real.values()):
             return None
-    if any(re.search(r"[^\W\d_]", text) for text in found) and len({re.sub(r"[\d.,\s]", "", text) for text in found}) > 3:
+    if (
+        any(re.search(r"[^\W\d_]", text) for text in found)
+        and len({re.sub(r"[\d.,\s]", "", text) for text in found}) > 3
+    ):
         return None
-    gone = {text for text in found if is_missing_number(text)} if min((value for text, value in found.items() if not is_missing_number(text)), default=0) >= 0 else set()
+    gone = (
+        {text for text in found if is_missing_number(text)}
+        if min((value for text, value in found.items() if not is_missing_number(text)), default=0) >= 0
+        else set()
+    )
     whole = {text: value for text, value in found.items() if text not in gone}
     if not whole:
         return Kind(QuestionType.OPEN_TEXT)
@@ -123,7 +134,9 @@ def _as_numbers(real: dict[str, int], said: list[str], header: str, name: str, c
     return Kind(kind, aside=said, numbers=whole)
 
 
-def _number_kind(values: dict[str, float], real: dict[str, int], header: str, name: str, coded: bool, in_matrix: bool) -> QuestionType:
+def _number_kind(
+    values: dict[str, float], real: dict[str, int], header: str, name: str, coded: bool, in_matrix: bool
+) -> QuestionType:
     """Ordinal, single choice (codes), NPS or a plain number."""
     low, high = min(values.values()), max(values.values())
     distinct = len(set(values.values()))
@@ -131,7 +144,13 @@ def _number_kind(values: dict[str, float], real: dict[str, int], header: str, na
         return QuestionType.NUMERIC
     words = f"{header} {name}".replace("_", " ")
     counts = bool(COUNT.search(header))
-    if NPS.search(words) and low >= 0 and high <= 10 and (high > 7 or low == 0 or re.search(r"\b0\D{1,9}10\b", words)) and not (distinct == 2 and high <= 1):
+    if (
+        NPS.search(words)
+        and low >= 0
+        and high <= 10
+        and (high > 7 or low == 0 or re.search(r"\b0\D{1,9}10\b", words))
+        and not (distinct == 2 and high <= 1)
+    ):
         return QuestionType.NPS
     if low >= 0 and high <= 1 and distinct <= 2:
         return QuestionType.NUMERIC if counts else QuestionType.SINGLE_CHOICE
@@ -142,14 +161,26 @@ def _number_kind(values: dict[str, float], real: dict[str, int], header: str, na
         if in_matrix or scale:
             return QuestionType.ORDINAL
         if coded:
-            return QuestionType.ORDINAL if ORDERED.search(words) or re.search(r"star|rate|rating|scale|satis|agree|freq", words, re.IGNORECASE) else QuestionType.SINGLE_CHOICE
+            return (
+                QuestionType.ORDINAL
+                if ORDERED.search(words)
+                or re.search(r"star|rate|rating|scale|satis|agree|freq", words, re.IGNORECASE)
+                else QuestionType.SINGLE_CHOICE
+            )
         return QuestionType.ORDINAL if distinct >= 3 else QuestionType.SINGLE_CHOICE
     if high <= 11 and low >= 0 and distinct <= 11:
         if coded and not scale and distinct < 0.2 * sum(real.values()) and high <= 12 and low >= 1:
             return QuestionType.ORDINAL if ORDERED.search(words) else QuestionType.SINGLE_CHOICE
         if in_matrix and high <= 10:
             return QuestionType.ORDINAL
-    elif coded and low >= 1 and high <= 40 and distinct >= 0.75 * (high - low + 1) and not re.search(r"age|hour|year|day|km|alter|jahr", words, re.IGNORECASE) and distinct <= 25:
+    elif (
+        coded
+        and low >= 1
+        and high <= 40
+        and distinct >= 0.75 * (high - low + 1)
+        and not re.search(r"age|hour|year|day|km|alter|jahr", words, re.IGNORECASE)
+        and distinct <= 25
+    ):
         return QuestionType.SINGLE_CHOICE
     return QuestionType.NUMERIC
 
@@ -158,22 +189,39 @@ def _as_scale(real: dict[str, int], said: list[str], header: str, in_matrix: boo
     """A scale in words, bands or numbered answers; a few write-ins beside it are left out."""
     total = sum(real.values())
     main = {text: times for text, times in real.items() if times >= max(2, 0.01 * total)}
-    for candidates in ([real, main] if main and len(main) < len(real) and sum(main.values()) >= 0.93 * total else [real]):
+    for candidates in (
+        [real, main] if main and len(main) < len(real) and sum(main.values()) >= 0.93 * total else [real]
+    ):
         texts = _folded(candidates)
         found = places(texts) if len(texts) > 1 else None
         if found is None or len(texts) > 40:
             bands = band_places(texts)
-            found = bands if bands is not None and len(texts) >= 3 or (bands is not None and ORDERED.search(header)) else found
+            found = (
+                bands
+                if (bands is not None and len(texts) >= 3) or (bands is not None and ORDERED.search(header))
+                else found
+            )
         if found is None:
             found = _numbered(texts, header, in_matrix)
-        if found is not None and not in_matrix and len(found) == 2 and {abs(place) for place in found.values()} == {PLAIN_INTENSITY}:
+        if (
+            found is not None
+            and not in_matrix
+            and len(found) == 2
+            and {abs(place) for place in found.values()} == {PLAIN_INTENSITY}
+        ):
             found = None  # "More" or "Less", "Agree" or "Disagree": two sides, no scale
         if found is not None:
             ordered = sorted(texts, key=lambda text: found[text])
             option_of = {text: option for option, spelled in texts.items() for text in spelled}
             rest = [text for text in real if text not in option_of]
             off = [text for text in rest if real[text] > 1 or len(rest) == 1]
-            return Kind(QuestionType.ORDINAL, ordered, option_of, said + off, write_ins=frozenset(rest) - frozenset(off))
+            return Kind(
+                QuestionType.ORDINAL,
+                ordered,
+                option_of,
+                said + off,
+                write_ins=frozenset(rest) - frozenset(off),
+            )
     return None
 
 
@@ -217,7 +265,11 @@ def _is_choice(real: dict[str, int], header: str, in_matrix: bool) -> bool:
     total, distinct = sum(real.values()), len(real)
     again = sum(times for times in real.values() if times > 1)
     length = sum(len(text) * times for text, times in real.items()) / total
-    opens = bool(OPEN.search(header)) or bool(re.search(r"^which (?:company\b|one\s*\?*$)|\bjob title\b|what company|name of", header, re.IGNORECASE))
+    opens = bool(OPEN.search(header)) or bool(
+        re.search(
+            r"^which (?:company\b|one\s*\?*$)|\bjob title\b|what company|name of", header, re.IGNORECASE
+        )
+    )
     if distinct == 1:
         return total > 2 or in_matrix or not opens
     if total < 8:
@@ -231,7 +283,11 @@ def _is_choice(real: dict[str, int], header: str, in_matrix: bool) -> bool:
     if length > 60 and distinct > 0.25 * total:
         return False
     strong = sum(times for times in real.values() if times >= max(2, 0.02 * total))
-    return again >= 0.7 * total and distinct <= max(15, 0.4 * total) and (strong >= 0.5 * total or (distinct <= 250 and again >= 0.9 * total and length < 40))
+    return (
+        again >= 0.7 * total
+        and distinct <= max(15, 0.4 * total)
+        and (strong >= 0.5 * total or (distinct <= 250 and again >= 0.9 * total and length < 40))
+    )
 
 
 def _chosen(real: dict[str, int], said: list[str], header: str) -> Kind:
@@ -249,7 +305,12 @@ def _chosen(real: dict[str, int], said: list[str], header: str) -> Kind:
     kept = set(options)
     option_of = {text: option for option, spelled in texts.items() if option in kept for text in spelled}
     rest = frozenset(text for text in real if text not in option_of)
-    return Kind(QuestionType.SINGLE_CHOICE, options + said, {**option_of, **{text: text for text in said}}, write_ins=rest)
+    return Kind(
+        QuestionType.SINGLE_CHOICE,
+        options + said,
+        {**option_of, **{text: text for text in said}},
+        write_ins=rest,
+    )
 
 
 def is_multi_cue(header: str) -> bool:

@@ -18,7 +18,16 @@ from bot.survey.reading.words.plain import plain
 from bot.survey.survey import QuestionType
 
 Rows = np.ndarray[Any, np.dtype[np.bool_]]
-_ANSWERS = {QuestionType.SINGLE_CHOICE, QuestionType.MULTI_CHOICE, QuestionType.ORDINAL, QuestionType.NUMERIC, QuestionType.NPS, QuestionType.RANKING, QuestionType.OPEN_TEXT, QuestionType.DATE}
+_ANSWERS = {
+    QuestionType.SINGLE_CHOICE,
+    QuestionType.MULTI_CHOICE,
+    QuestionType.ORDINAL,
+    QuestionType.NUMERIC,
+    QuestionType.NPS,
+    QuestionType.RANKING,
+    QuestionType.OPEN_TEXT,
+    QuestionType.DATE,
+}
 
 
 def holds(rule: Rule, column: Column) -> Rows:
@@ -72,7 +81,11 @@ def _is_total(table: Table, row: int, body: int) -> bool:
 def _repeated_headers(table: Table, layout: Layout) -> Rows:
     """Rows that repeat the header, as where exports were pasted under each other."""
     same = np.zeros(table.row_count, dtype=np.int32)
-    named = [(column, cell) for column, cell in zip(table.columns, table.header(max(0, layout.body - 1)), strict=True) if len(cell) > 1]
+    named = [
+        (column, cell)
+        for column, cell in zip(table.columns, table.header(max(0, layout.body - 1)), strict=True)
+        if len(cell) > 1
+    ]
     if len(named) < 3:
         return same > 0
     for column, cell in named:
@@ -102,7 +115,9 @@ def unfinished(table: Table, layout: Layout, drafts: list[Draft]) -> int:
         broken |= holds(rule, table.columns[rule.position])
     asked = [draft for draft in drafts if draft.type in _ANSWERS]
     if len(asked) >= 5 and table.row_count >= 5 and not layout.unfinished:
-        given = np.array([answered_by(table, draft) for draft in sorted(asked, key=lambda draft: draft.columns[0])])
+        given = np.array(
+            [answered_by(table, draft) for draft in sorted(asked, key=lambda draft: draft.columns[0])]
+        )
         usual = given.mean(axis=1) >= 0.55
         given = given[usual]
         if len(given) >= 4:
@@ -136,7 +151,11 @@ def straightliners(table: Table, drafts: list[Draft]) -> int:
     """How many respondents gave one answer to every row of some matrix of three rows or more."""
     blocks: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        if draft.block and draft.type in (QuestionType.ORDINAL, QuestionType.SINGLE_CHOICE) and draft.kind is not None:
+        if (
+            draft.block
+            and draft.type in (QuestionType.ORDINAL, QuestionType.SINGLE_CHOICE)
+            and draft.kind is not None
+        ):
             blocks[draft.block].append(draft)
     found = np.zeros(table.row_count, dtype=bool)
     for rows in blocks.values():
@@ -148,7 +167,10 @@ def straightliners(table: Table, drafts: list[Draft]) -> int:
             assert draft.kind is not None
             column = table.columns[draft.columns[0]]
             index = {option: at for at, option in enumerate(dict.fromkeys(draft.kind.option_of.values()))}
-            move = np.array([index.get(draft.kind.option_of.get(text, ""), -1) for text in column.texts] + [-1], dtype=np.int32)
+            move = np.array(
+                [index.get(draft.kind.option_of.get(text, ""), -1) for text in column.texts] + [-1],
+                dtype=np.int32,
+            )
             values.append(move[column.codes])
         matrix = np.array(values)
         first = matrix[0]
@@ -164,7 +186,9 @@ def formula_cells(table: Table, drafts: list[Draft]) -> int:
             continue
         for at in (*draft.columns, *draft.other_columns):
             column = table.columns[at]
-            suspects = [place for place, text in enumerate(column.texts) if text[0] in "=+-@" and len(text) > 1]
+            suspects = [
+                place for place, text in enumerate(column.texts) if text[0] in "=+-@" and len(text) > 1
+            ]
             counts = column.counts
             for place in suspects:
                 text = column.texts[place]

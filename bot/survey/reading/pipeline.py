@@ -26,7 +26,18 @@ from bot.survey.reading.workbook import read_workbook
 from bot.survey.survey import Question, QuestionType, Survey
 
 _SMALL = 20
-_ORDER = ("title_rows", "summary_row", "preview_rows", "small_sample", "personal_data", "personal_in_text", "unfinished", "duplicates", "straightliners", "formula_cells")
+_ORDER = (
+    "title_rows",
+    "summary_row",
+    "preview_rows",
+    "small_sample",
+    "personal_data",
+    "personal_in_text",
+    "unfinished",
+    "duplicates",
+    "straightliners",
+    "formula_cells",
+)
 
 
 def read(data: bytes, name: str, limits: Limits) -> Survey:
@@ -81,11 +92,19 @@ def read_unguarded(data: bytes, name: str, limits: Limits) -> Survey:
     left_out = noticing.leave_out(table, layout)
     if not table.row_count:
         raise refused("no_responses")
-    if all(not table.columns[entry.position].filled for entry in layout.fields if entry.role in (Role.ANSWER, Role.OTHER)):
+    if all(
+        not table.columns[entry.position].filled
+        for entry in layout.fields
+        if entry.role in (Role.ANSWER, Role.OTHER)
+    ):
         if table.row_count <= 2 or not any(entry.role is Role.ANSWER for entry in layout.fields):
             raise refused("no_responses")
     drafts, weights = understand(table, layout)
-    warnings = {**table.warnings, **layout.warnings, **{word: count for word, count in left_out.items() if word != "blank_rows"}}
+    warnings = {
+        **table.warnings,
+        **layout.warnings,
+        **{word: count for word, count in left_out.items() if word != "blank_rows"},
+    }
     return _survey(table, layout, drafts, weights, warnings, left_out)
 
 
@@ -94,7 +113,10 @@ def _refuse_what_is_no_survey(table: Table, layout: Layout) -> None:
     if layout.source != "generic":
         return
     if "no_header" in layout.warnings:
-        raise refused("not_a_survey", "This table has numbers but no row with questions. Add a first row that says what each column holds.")
+        raise refused(
+            "not_a_survey",
+            "This table has numbers but no row with questions. Add a first row that says what each column holds.",
+        )
     header = [cell for cell in table.header(layout.body - 1) if cell]
     ragged = table.warnings.get("ragged_rows", 0)
     if table.width <= 4 and ragged > 0.25 * table.row_count:
@@ -118,7 +140,11 @@ def _ids(drafts: list[Draft]) -> list[str]:
     used: dict[str, int] = {}
     out = []
     for at, draft in enumerate(drafts, start=1):
-        name = draft.id if draft.id and len(draft.id) <= 40 and draft.id != draft.text and "::" not in draft.id else f"Q{at}"
+        name = (
+            draft.id
+            if draft.id and len(draft.id) <= 40 and draft.id != draft.text and "::" not in draft.id
+            else f"Q{at}"
+        )
         used[name] = used.get(name, 0) + 1
         while used[name] > 1 or (name != draft.id and name in out):
             name = f"{name}_{used[name]}" if used.get(name, 0) > 1 else f"{name}_"
@@ -127,7 +153,14 @@ def _ids(drafts: list[Draft]) -> list[str]:
     return out
 
 
-def _survey(table: Table, layout: Layout, drafts: list[Draft], weights: list[int], warnings: dict[str, int], left_out: dict[str, int]) -> Survey:
+def _survey(
+    table: Table,
+    layout: Layout,
+    drafts: list[Draft],
+    weights: list[int],
+    warnings: dict[str, int],
+    left_out: dict[str, int],
+) -> Survey:
     answers = Answers(table, layout.missing)
     questions = []
     personal: list[int] = []
@@ -192,7 +225,9 @@ def _weights(table: Table, positions: list[int]) -> Any:
     import pandas as pd
 
     column = table.columns[positions[0]]
-    values = np.array([number(text) or np.nan for text in column.texts] + [np.nan], dtype=np.float64)[column.codes]
+    values = np.array([number(text) or np.nan for text in column.texts] + [np.nan], dtype=np.float64)[
+        column.codes
+    ]
     values[~(values > 0)] = np.nan
     mean = float(np.nanmean(values)) if np.isfinite(values).any() else 1.0
     return pd.Series(np.where(np.isnan(values), mean, values), name="weight")

@@ -19,9 +19,16 @@ from bot.survey.reading.words.nonanswers import is_said
 from bot.survey.reading.words.plain import plain, plain_set
 from bot.survey.survey import QuestionType
 
-_YES = plain_set("1|1.0|yes|y|true|t|x|✓|✔|checked|selected|chosen|on|ja|j|wahr|oui|o|vrai|sí|si|verdadero|sì|vero|sim|verdadeiro|tak|prawda|kyllä|ano|evet|doğru|да|はい|是|예|ticked|ausgewählt|gewählt|quoted|genannt|mentioned|marked|coché|sélectionné|seleccionado|selezionato|selecionado|geselecteerd|aangevinkt|zaznaczono|wybrano") | {"✓", "✔", "☑", "●"}
-_NO = plain_set("0|0.0|no|n|false|f|unchecked|not selected|unselected|not chosen|off|nein|falsch|nicht ausgewählt|nicht gewählt|non|faux|falso|não|nao|nie|fałsz|ei|ne|hayır|нет|いいえ|否|아니오|아니요|not quoted|nicht genannt|not mentioned|nej|nei|nee|non coché|non sélectionné|no seleccionado|non selezionato|não selecionado|niet geselecteerd|unmarked|not checked") | {"☐", "✗", "○"}
-_FIRST = re.compile(r"^(?:(?:rank(?:ing)?|rang|rango|posizione|posição|plats|miejsce|priorit\w+|choice|wahl|choix|opción|place|platz|position|sija|poradi|pořadí|sıra|место|no\.?|nr\.?|#)\s*\.?\s*)?(\d{1,2})(?:\.|st|nd|rd|th|er|ère|e|º|ª|°|\))?(?:\s*(?:choice|place|priority|wahl|platz|rang|choix|rank|opción|most important|position|place))?$|^(first|second|third|fourth|fifth|erst\w+|zweit\w+|dritt\w+|premier|première|deuxième|troisième|primer[ao]?|segund[ao]|tercer[ao]?)\b", re.IGNORECASE)
+_YES = plain_set(
+    "1|1.0|yes|y|true|t|x|✓|✔|checked|selected|chosen|on|ja|j|wahr|oui|o|vrai|sí|si|verdadero|sì|vero|sim|verdadeiro|tak|prawda|kyllä|ano|evet|doğru|да|はい|是|예|ticked|ausgewählt|gewählt|quoted|genannt|mentioned|marked|coché|sélectionné|seleccionado|selezionato|selecionado|geselecteerd|aangevinkt|zaznaczono|wybrano"
+) | {"✓", "✔", "☑", "●"}
+_NO = plain_set(
+    "0|0.0|no|n|false|f|unchecked|not selected|unselected|not chosen|off|nein|falsch|nicht ausgewählt|nicht gewählt|non|faux|falso|não|nao|nie|fałsz|ei|ne|hayır|нет|いいえ|否|아니오|아니요|not quoted|nicht genannt|not mentioned|nej|nei|nee|non coché|non sélectionné|no seleccionado|non selezionato|não selecionado|niet geselecteerd|unmarked|not checked"
+) | {"☐", "✗", "○"}
+_FIRST = re.compile(
+    r"^(?:(?:rank(?:ing)?|rang|rango|posizione|posição|plats|miejsce|priorit\w+|choice|wahl|choix|opción|place|platz|position|sija|poradi|pořadí|sıra|место|no\.?|nr\.?|#)\s*\.?\s*)?(\d{1,2})(?:\.|st|nd|rd|th|er|ère|e|º|ª|°|\))?(?:\s*(?:choice|place|priority|wahl|platz|rang|choix|rank|opción|most important|position|place))?$|^(first|second|third|fourth|fifth|erst\w+|zweit\w+|dritt\w+|premier|première|deuxième|troisième|primer[ao]?|segund[ao]|tercer[ao]?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -96,7 +103,9 @@ def understand(table: Table, layout: Layout) -> tuple[list[Draft], list[int]]:
         _attach(entry, drafts, table, layout)
     for draft in drafts:
         if draft.type is QuestionType.MULTI_CHOICE and draft.other_columns:
-            draft.options = [option for option in draft.options if not is_other(option.replace("_", " "))]  # its texts say more
+            draft.options = [
+                option for option in draft.options if not is_other(option.replace("_", " "))
+            ]  # its texts say more
     _loose_choices(drafts, table)
     drafts.sort(key=lambda draft: draft.columns[0])
     return drafts, weights
@@ -107,7 +116,17 @@ def _about(entry: Field, column: Column) -> Draft:
     role = entry.role
     kind = personal.value_kind(list(column.tally)[:500])
     asked = personal.asks(entry.text)
-    if role is not Role.PERSONAL and (kind in ("email", "ip", "gps") or asked in ("email", "name", "place", "account", "phone")) and (kind or asked != "place" or role is Role.IDENTIFIER or "lat" in plain(entry.text) or "ip" in plain(entry.text).split()):
+    if (
+        role is not Role.PERSONAL
+        and (kind in ("email", "ip", "gps") or asked in ("email", "name", "place", "account", "phone"))
+        and (
+            kind
+            or asked != "place"
+            or role is Role.IDENTIFIER
+            or "lat" in plain(entry.text)
+            or "ip" in plain(entry.text).split()
+        )
+    ):
         role = Role.PERSONAL
     types = {Role.PERSONAL: QuestionType.PERSONAL, Role.IDENTIFIER: QuestionType.IDENTIFIER}
     return Draft(entry.name, entry.text, types.get(role, QuestionType.METADATA), [entry.position])
@@ -132,7 +151,11 @@ def is_personal(header: str, column: Column, kind: Kind) -> bool:
     if found in ("email", "ip", "gps"):
         return True
     asked = personal.asks(header)
-    if found == "phone" and kind.type is not QuestionType.DATE and (asked == "phone" or kind.type is QuestionType.OPEN_TEXT):
+    if (
+        found == "phone"
+        and kind.type is not QuestionType.DATE
+        and (asked == "phone" or kind.type is QuestionType.OPEN_TEXT)
+    ):
         return True
     if asked is None:
         return False
@@ -140,18 +163,32 @@ def is_personal(header: str, column: Column, kind: Kind) -> bool:
         return True
     scale = kind.type in (QuestionType.ORDINAL, QuestionType.RANKING, QuestionType.NPS)
     if asked == "email":
-        return not scale and kind.type not in (QuestionType.NUMERIC, QuestionType.DATE) and not (kind.type is QuestionType.SINGLE_CHOICE and len(tally) <= 8 and not any("@" in text for text in sample))
+        return (
+            not scale
+            and kind.type not in (QuestionType.NUMERIC, QuestionType.DATE)
+            and not (
+                kind.type is QuestionType.SINGLE_CHOICE
+                and len(tally) <= 8
+                and not any("@" in text for text in sample)
+            )
+        )
     if asked == "phone":
         digits = sum(sum(letter.isdigit() for letter in text) >= 6 for text in sample)
         return digits >= 0.5 * len(sample)
     if asked in ("place", "account"):
         if scale or (kind.type is QuestionType.SINGLE_CHOICE and len(tally) <= 6):
             return False
-        return not (kind.type is QuestionType.NUMERIC and max((abs(value) for value in kind.numbers.values()), default=0) < 20 and asked == "account")
+        return not (
+            kind.type is QuestionType.NUMERIC
+            and max((abs(value) for value in kind.numbers.values()), default=0) < 20
+            and asked == "account"
+        )
     if kind.type in (QuestionType.NUMERIC, QuestionType.DATE, QuestionType.NPS) or scale:
         return False
     if personal.is_soft(header) or kind.type is QuestionType.SINGLE_CHOICE:
-        named = sum(bool(re.match(r"^[^\W\d_][^\d@#/]{0,40}$", text)) and len(text.split()) <= 4 for text in sample)
+        named = sum(
+            bool(re.match(r"^[^\W\d_][^\d@#/]{0,40}$", text)) and len(text.split()) <= 4 for text in sample
+        )
         return named >= 0.7 * len(sample) and (len(tally) > 6 or len(tally) >= 0.5 * column.filled)
     return True
 
@@ -159,16 +196,43 @@ def is_personal(header: str, column: Column, kind: Kind) -> bool:
 def _single(entry: Field, column: Column, layout: Layout, in_matrix: bool = False) -> Draft:
     header = entry.text or entry.item
     kind = classify(
-        column.tally, f"{entry.stem} {entry.item}" if in_matrix else header, name=entry.name, coded=layout.coded, spaced=layout.spaced, in_matrix=in_matrix,
-        separator=entry.joined, missing=layout.missing, labelled=bool(entry.labels) and _mostly_labels(column, entry.labels),
+        column.tally,
+        f"{entry.stem} {entry.item}" if in_matrix else header,
+        name=entry.name,
+        coded=layout.coded,
+        spaced=layout.spaced,
+        in_matrix=in_matrix,
+        separator=entry.joined,
+        missing=layout.missing,
+        labelled=bool(entry.labels) and _mostly_labels(column, entry.labels),
     )
     if entry.joined and kind.type is QuestionType.OPEN_TEXT and column.filled:
-        kind = classify(column.tally, header, name=entry.name, coded=layout.coded, spaced=layout.spaced, in_matrix=in_matrix, missing=layout.missing)
+        kind = classify(
+            column.tally,
+            header,
+            name=entry.name,
+            coded=layout.coded,
+            spaced=layout.spaced,
+            in_matrix=in_matrix,
+            missing=layout.missing,
+        )
     if entry.hint is not None and kind.type is not entry.hint and kind.type is not QuestionType.OPEN_TEXT:
         kind.type = entry.hint
-    if is_personal(entry.item if in_matrix and entry.item else header, column, kind) or is_personal(entry.name, column, kind):
+    if is_personal(entry.item if in_matrix and entry.item else header, column, kind) or is_personal(
+        entry.name, column, kind
+    ):
         return Draft(entry.name, header, QuestionType.PERSONAL, [entry.position])
-    draft = Draft(entry.name, header, kind.type, [entry.position], list(kind.options), list(kind.aside), kind=kind, block=entry.block if in_matrix else "", item=entry.item)
+    draft = Draft(
+        entry.name,
+        header,
+        kind.type,
+        [entry.position],
+        list(kind.options),
+        list(kind.aside),
+        kind=kind,
+        block=entry.block if in_matrix else "",
+        item=entry.item,
+    )
     if kind.joined is not None:
         draft.joined_at = entry.position
     return draft
@@ -203,7 +267,12 @@ def _marks(tallies: dict[int, dict[str, int]], fields: list[Field]) -> list[Mark
                 others = same[words[text]]
                 if others == 1 or others == len([1 for tally in tallies.values() if tally]):
                     yes, rest = {text}, set()
-                    option = text if others == 1 and not item.isascii() or (others == 1 and re.fullmatch(r"[\w]{1,8}", entry.item)) else entry.item or text
+                    option = (
+                        text
+                        if (others == 1 and not item.isascii())
+                        or (others == 1 and re.fullmatch(r"[\w]{1,8}", entry.item))
+                        else entry.item or text
+                    )
             elif yes and not no and same[words[text]] >= max(2, len(fields) - 1):
                 no, rest = {text}, set()
         if rest or len(yes) > 2:
@@ -214,7 +283,9 @@ def _marks(tallies: dict[int, dict[str, int]], fields: list[Field]) -> list[Mark
     return marks if filled else None
 
 
-def _ranks(tallies: dict[int, dict[str, int]], fields: list[Field], table: Table, cue: bool) -> list[Mark] | None:
+def _ranks(
+    tallies: dict[int, dict[str, int]], fields: list[Field], table: Table, cue: bool
+) -> list[Mark] | None:
     """The columns of a ranking: cells are ranks from 1 on and hardly any respondent gives one rank twice."""
     size = len(fields)
     if size < (2 if cue else 3):
@@ -223,7 +294,11 @@ def _ranks(tallies: dict[int, dict[str, int]], fields: list[Field], table: Table
     for entry in fields:
         ranks = {}
         for text in tallies[entry.position]:
-            match = re.fullmatch(r"(?:rank|rang|#|no\.?|nr\.?)?\s*(\d{1,2})(?:\.0+|\.|st|nd|rd|th|er|e|ème|º|ª)?", text, re.IGNORECASE)
+            match = re.fullmatch(
+                r"(?:rank|rang|#|no\.?|nr\.?)?\s*(\d{1,2})(?:\.0+|\.|st|nd|rd|th|er|e|ème|º|ª)?",
+                text,
+                re.IGNORECASE,
+            )
             if match is None or not 1 <= int(match.group(1)) <= size + (3 if cue else 0):
                 return None
             ranks[text] = int(match.group(1))
@@ -250,7 +325,9 @@ def _distinct_rows(matrix: np.ndarray[tuple[int, ...], np.dtype[np.int16]], size
     return bool(clean >= chance and (cue or several.sum() >= 4))
 
 
-def _places(tallies: dict[int, dict[str, int]], fields: list[Field], table: Table, cue: bool) -> list[str] | None:
+def _places(
+    tallies: dict[int, dict[str, int]], fields: list[Field], table: Table, cue: bool
+) -> list[str] | None:
     """The items of a ranking whose columns are places ("Rank 1", "Rank 2") and whose cells are items; None for others."""
     numbered = sum(bool(_FIRST.match(re.sub(r"[_\s]+", " ", entry.item).strip())) for entry in fields)
     if numbered < len(fields) or len(fields) < 2:
@@ -277,8 +354,12 @@ def _block(entries: list[Field], table: Table, layout: Layout) -> list[Draft]:
     items = [entry for entry in asked if entry.item]
     joined = [entry for entry in asked if not entry.item]
     columns = {entry.position: table.columns[entry.position] for entry in entries}
-    tallies = {entry.position: substantive(columns[entry.position].tally, layout.missing) for entry in entries}
-    stem = next((entry.stem for entry in asked if entry.stem), "") or next((entry.stem for entry in entries if entry.stem), "")
+    tallies = {
+        entry.position: substantive(columns[entry.position].tally, layout.missing) for entry in entries
+    }
+    stem = next((entry.stem for entry in asked if entry.stem), "") or next(
+        (entry.stem for entry in entries if entry.stem), ""
+    )
     for entry in [entry for entry in items if is_other(entry.item) and len(items) > 1]:
         if not _is_mark(tallies[entry.position], entry.item):
             items.remove(entry)
@@ -314,21 +395,45 @@ def _is_mark(tally: dict[str, int], item: str) -> bool:
     return len(words - {plain(item)} - _YES - _NO) == 0 and bool(words)
 
 
-def _spread(items: list[Field], joined: list[Field], tallies: dict[int, dict[str, int]], table: Table, stem: str) -> Draft | None:
+def _spread(
+    items: list[Field], joined: list[Field], tallies: dict[int, dict[str, int]], table: Table, stem: str
+) -> Draft | None:
     """A multiple choice or a ranking spread over columns; None for anything else."""
     cue = bool(RANK.search(stem)) or bool(RANK.search(items[0].name.replace("_", " ")))
     text = stem or items[0].text
     name = _block_name(items)
     ranked = _ranks(tallies, items, table, cue)
     if ranked is not None and not all(set(mark.ranks.values()) <= {1} for mark in ranked):
-        return Draft(name, text if stem else "Ranking: " + ", ".join(entry.item for entry in items), QuestionType.RANKING, [entry.position for entry in items], [mark.option for mark in ranked], marks=ranked)
+        return Draft(
+            name,
+            text if stem else "Ranking: " + ", ".join(entry.item for entry in items),
+            QuestionType.RANKING,
+            [entry.position for entry in items],
+            [mark.option for mark in ranked],
+            marks=ranked,
+        )
     placed = _places(tallies, items, table, cue)
     if placed is not None:
-        return Draft(name, text, QuestionType.RANKING, [entry.position for entry in items], placed, marks=[Mark(entry.position, entry.item) for entry in items], by_place=True)
+        return Draft(
+            name,
+            text,
+            QuestionType.RANKING,
+            [entry.position for entry in items],
+            placed,
+            marks=[Mark(entry.position, entry.item) for entry in items],
+            by_place=True,
+        )
     marks = _marks(tallies, items)
     if marks is None:
         return None
-    draft = Draft(name, text if stem else "Which of these: " + ", ".join(entry.item for entry in items), QuestionType.MULTI_CHOICE, [entry.position for entry in items], [mark.option for mark in marks], marks=marks)
+    draft = Draft(
+        name,
+        text if stem else "Which of these: " + ", ".join(entry.item for entry in items),
+        QuestionType.MULTI_CHOICE,
+        [entry.position for entry in items],
+        [mark.option for mark in marks],
+        marks=marks,
+    )
     if joined:
         known = frozenset(mark.option for mark in marks)
         parts = split_joined(tallies[joined[0].position], stem, joined[0].joined, True, known)
@@ -345,7 +450,9 @@ def _block_name(items: list[Field]) -> str:
     return first[:at].rstrip(" _-:.[(/>#") or items[0].name
 
 
-def _rows(items: list[Field], tallies: dict[int, dict[str, int]], columns: dict[int, Column], layout: Layout) -> list[Draft]:
+def _rows(
+    items: list[Field], tallies: dict[int, dict[str, int]], columns: dict[int, Column], layout: Layout
+) -> list[Draft]:
     """The rows of a matrix, read with the scale they share; or separate questions where they share none."""
     union: dict[str, int] = {}
     for entry in items:
@@ -357,8 +464,19 @@ def _rows(items: list[Field], tallies: dict[int, dict[str, int]], columns: dict[
         overlap = sum(len(one & set(union)) for one in texts) / max(1, len(union)) / len(texts)
         if overlap >= 0.34:
             stem = items[0].stem
-            shared = classify(union, stem, coded=layout.coded, spaced=layout.spaced, in_matrix=True, missing=layout.missing, labelled=bool(items[0].labels), name=items[0].block)
-            if shared.type not in (QuestionType.ORDINAL, QuestionType.SINGLE_CHOICE) or (shared.type is QuestionType.SINGLE_CHOICE and overlap < 0.5):
+            shared = classify(
+                union,
+                stem,
+                coded=layout.coded,
+                spaced=layout.spaced,
+                in_matrix=True,
+                missing=layout.missing,
+                labelled=bool(items[0].labels),
+                name=items[0].block,
+            )
+            if shared.type not in (QuestionType.ORDINAL, QuestionType.SINGLE_CHOICE) or (
+                shared.type is QuestionType.SINGLE_CHOICE and overlap < 0.5
+            ):
                 shared = None
     drafts = []
     for entry in items:
@@ -366,20 +484,48 @@ def _rows(items: list[Field], tallies: dict[int, dict[str, int]], columns: dict[
         if not tallies[entry.position] and shared is None:
             drafts.append(_single(entry, column, layout, in_matrix=True))
             continue
-        if shared is None or not any(text in shared.option_of or text in shared.aside for text in tallies[entry.position]) and tallies[entry.position]:
+        if shared is None or (
+            not any(text in shared.option_of or text in shared.aside for text in tallies[entry.position])
+            and tallies[entry.position]
+        ):
             drafts.append(_single(entry, column, layout, in_matrix=True))
             continue
         options = list(shared.options)
-        drafts.append(Draft(entry.name, entry.text, shared.type, [entry.position], options, list(shared.aside), kind=shared, block=entry.block, item=entry.item))
+        drafts.append(
+            Draft(
+                entry.name,
+                entry.text,
+                shared.type,
+                [entry.position],
+                options,
+                list(shared.aside),
+                kind=shared,
+                block=entry.block,
+                item=entry.item,
+            )
+        )
     return drafts
 
 
 def _write_in(entry: Field, owner: Draft | None, drafts: list[Draft], column: Column, layout: Layout) -> None:
     """Adds a write-in column to its question; a column of its own where there is none."""
-    if owner is not None and owner.type in (QuestionType.SINGLE_CHOICE, QuestionType.MULTI_CHOICE, QuestionType.ORDINAL, QuestionType.RANKING):
+    if owner is not None and owner.type in (
+        QuestionType.SINGLE_CHOICE,
+        QuestionType.MULTI_CHOICE,
+        QuestionType.ORDINAL,
+        QuestionType.RANKING,
+    ):
         owner.other_columns.append(entry.position)
         return
-    drafts.append(Draft(entry.name, entry.text, QuestionType.OPEN_TEXT, [entry.position], kind=Kind(QuestionType.OPEN_TEXT)))
+    drafts.append(
+        Draft(
+            entry.name,
+            entry.text,
+            QuestionType.OPEN_TEXT,
+            [entry.position],
+            kind=Kind(QuestionType.OPEN_TEXT),
+        )
+    )
     if is_personal(entry.text, column, Kind(QuestionType.OPEN_TEXT)):
         drafts[-1].type = QuestionType.PERSONAL
 
@@ -389,11 +535,25 @@ def _attach(entry: Field, drafts: list[Draft], table: Table, layout: Layout) -> 
     column = table.columns[entry.position]
     before = [draft for draft in drafts if draft.columns[0] < entry.position]
     owner = before[-1] if before else None
-    stems = [draft for draft in drafts if entry.stem and plain(entry.stem) in (plain(draft.text), plain(draft.id), plain(draft.text.rpartition("/")[2]))]
+    stems = [
+        draft
+        for draft in drafts
+        if entry.stem
+        and plain(entry.stem) in (plain(draft.text), plain(draft.id), plain(draft.text.rpartition("/")[2]))
+    ]
     if stems:
         owner = stems[0]
-    if owner is not None and owner.type in (QuestionType.SINGLE_CHOICE, QuestionType.MULTI_CHOICE, QuestionType.ORDINAL) and (stems or entry.position - max(owner.columns + owner.other_columns) <= 2):
-        if not column.tally or classify(column.tally, entry.text, missing=layout.missing).type in (QuestionType.OPEN_TEXT, QuestionType.SINGLE_CHOICE, QuestionType.MULTI_CHOICE, QuestionType.NUMERIC):
+    if (
+        owner is not None
+        and owner.type in (QuestionType.SINGLE_CHOICE, QuestionType.MULTI_CHOICE, QuestionType.ORDINAL)
+        and (stems or entry.position - max(owner.columns + owner.other_columns) <= 2)
+    ):
+        if not column.tally or classify(column.tally, entry.text, missing=layout.missing).type in (
+            QuestionType.OPEN_TEXT,
+            QuestionType.SINGLE_CHOICE,
+            QuestionType.MULTI_CHOICE,
+            QuestionType.NUMERIC,
+        ):
             owner.other_columns.append(entry.position)
             return
     drafts.append(_single(entry, column, layout))
@@ -405,7 +565,14 @@ def _loose_choices(drafts: list[Draft], table: Table) -> None:
     at = 0
     while at < len(drafts):
         run = at
-        while run < len(drafts) and drafts[run].type in (QuestionType.ORDINAL, QuestionType.SINGLE_CHOICE, QuestionType.NUMERIC) and not drafts[run].block and len(drafts[run].columns) == 1 and not drafts[run].other_columns and (run == at or drafts[run].columns[0] == drafts[run - 1].columns[0] + 1):
+        while (
+            run < len(drafts)
+            and drafts[run].type in (QuestionType.ORDINAL, QuestionType.SINGLE_CHOICE, QuestionType.NUMERIC)
+            and not drafts[run].block
+            and len(drafts[run].columns) == 1
+            and not drafts[run].other_columns
+            and (run == at or drafts[run].columns[0] == drafts[run - 1].columns[0] + 1)
+        ):
             run += 1
         merged = False
         for end in range(run, at + 2, -1):
@@ -417,7 +584,14 @@ def _loose_choices(drafts: list[Draft], table: Table) -> None:
             ranked = _ranks(tallies, fields, table, False)
             top = {rank for mark in ranked for rank in mark.ranks.values()} if ranked else set()
             if ranked and top == set(range(1, len(group) + 1)):
-                draft = Draft(group[0].id, "Ranking: " + ", ".join(entry.item for entry in fields), QuestionType.RANKING, [entry.position for entry in fields], [entry.item for entry in fields], marks=ranked)
+                draft = Draft(
+                    group[0].id,
+                    "Ranking: " + ", ".join(entry.item for entry in fields),
+                    QuestionType.RANKING,
+                    [entry.position for entry in fields],
+                    [entry.item for entry in fields],
+                    marks=ranked,
+                )
                 drafts[at:end] = [draft]
                 merged = True
                 break

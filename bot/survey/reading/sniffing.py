@@ -62,15 +62,24 @@ def sniff(data: bytes) -> Kind:
         return Kind.OLE
     for magic, what in _BINARY:
         if head.startswith(magic) and not (magic in (b"MZ", b"ID3", b"BZh") and b"\x00" not in head[:512]):
-            raise refused("not_a_survey", f"This is {what}, not survey responses. Upload the responses as CSV, Excel or SPSS.")
-    if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe") and not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe,;"):
+            raise refused(
+                "not_a_survey",
+                f"This is {what}, not survey responses. Upload the responses as CSV, Excel or SPSS.",
+            )
+    if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe") and not data.strip(
+        b" \t\r\n\x00\xef\xbb\xbf\xff\xfe,;"
+    ):
         raise refused("empty")
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\x00", b"")[:1024].lower()
-    if re.match(rb"<(?:!doctype html|html|table|head|body|\?xml[^>]*>\s*<(?:!doctype html|html|table))", text):
+    if re.match(
+        rb"<(?:!doctype html|html|table|head|body|\?xml[^>]*>\s*<(?:!doctype html|html|table))", text
+    ):
         return Kind.HTML
     if re.match(rb"<\?xml", text):
         if b"<workbook" in data[:20_000].lower():
-            raise refused("unsupported", "This is an old Excel XML file. Save it as .xlsx and upload it again.")
+            raise refused(
+                "unsupported", "This is an old Excel XML file. Save it as .xlsx and upload it again."
+            )
         raise refused("unsupported", "This is an XML file. Export the responses as CSV, Excel or SPSS.")
     if re.match(rb'(?:\{\s*["}]|\[\s*[\[{"\]])', text) and not re.match(rb'\{"importid', text):
         raise refused("not_a_survey", "This is a JSON file. Export the responses as CSV, Excel or SPSS.")

@@ -45,14 +45,23 @@ def read_spss(data: bytes, limits: Limits) -> Table:
         if pd.api.types.is_float_dtype(series):
             columns.append(["" if value != value else as_text(value) for value in series.tolist()])
         else:
-            columns.append(["" if value is None or value is pd.NaT or value != value else as_text(value.to_pydatetime() if hasattr(value, "to_pydatetime") else value) for value in series.tolist()])
+            columns.append(
+                [
+                    ""
+                    if value is None or value is pd.NaT or value != value
+                    else as_text(value.to_pydatetime() if hasattr(value, "to_pydatetime") else value)
+                    for value in series.tolist()
+                ]
+            )
     gatherer.extend(list(row) for row in zip(*columns, strict=True))
     table = gatherer.table()
     table.names = names
     table.spss = True
     positions = {name: at for at, name in enumerate(names)}
     for name, labels in (meta.variable_value_labels or {}).items():
-        table.labels[positions[name]] = {_code(code): str(label) for code, label in labels.items() if str(label).strip()}
+        table.labels[positions[name]] = {
+            _code(code): str(label) for code, label in labels.items() if str(label).strip()
+        }
     for name, measure in (getattr(meta, "variable_measure", None) or {}).items():
         table.measures[positions[name]] = str(measure)
     for name, group in (getattr(meta, "mr_sets", None) or {}).items():

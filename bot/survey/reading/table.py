@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HEAD_ROWS = 60
-_BATCH = 20_000
+BATCH = 4_000
 _TRIM = " \t\r\n\xa0\u200b\u3000\ufeff"
 
 
@@ -101,61 +101,66 @@ class Table:
         self.row_count = int(rows.sum())
 
 
+class _Codes(dict[str, int]):
+    """Raw cell → code; cells not met before get the next code of their trimmed text."""
+
+    def __init__(self) -> None:
+        super().__init__({"": -1})
+        self.texts: dict[str, int] = {}
+
+    def __missing__(self, cell: str) -> int:
+        text = cell.strip(_TRIM)
+        code = self.texts.setdefault(text, len(self.texts)) if text else -1
+        self[cell] = code
+        return code
+
+
 class Gatherer:
     """Collects rows of text into columns, batch by batch, so that a large file is never held as lists of cells."""
 
     def __init__(self) -> None:
         self.head: list[list[str]] = []
         self.count = 0
-        self._texts: list[dict[str, int]] = []
+        self._codes: list[_Codes] = []
         self._parts: list[list[NDArray[np.int32]]] = []
-        self._raw: list[dict[str, int]] = []
         self._batch: list[Sequence[str]] = []
 
     def add(self, row: Sequence[str]) -> None:
         """Takes one row; short rows are filled up with empty cells."""
-        if len(self.head) < HEAD_ROWS:
-            self.head.append([cell.strip(_TRIM) for cell in row])
         self._batch.append(row)
-        if len(self._batch) >= _BATCH:
-            self._flush()
+        if len(self._batch) >= BATCH:
+            self.take(self._batch)
+            self._batch = []
 
     def extend(self, rows: Iterable[Sequence[str]]) -> None:
         """Takes many rows."""
         for row in rows:
             self.add(row)
 
-    def _flush(self) -> None:
-        if not self._batch:
+    def take(self, batch: Sequence[Sequence[str]]) -> None:
+        """Takes a batch of rows at once."""
+        if not batch:
             return
-        width = max(len(row) for row in self._batch)
-        while len(self._texts) < width:
-            self._texts.append({})
-            self._raw.append({"": -1})
+        if len(self.head) < HEAD_ROWS:
+            self.head.extend([cell.strip(_TRIM) for cell in row] for row in batch[: HEAD_ROWS - len(self.head)])
+        width = max(map(len, batch))
+        while len(self._codes) < width:
+            self._codes.append(_Codes())
             self._parts.append([np.full(self.count, -1, dtype=np.int32)] if self.count else [])
-        known = len(self._texts)
-        if any(len(row) != known for row in self._batch):
-            self._batch = [row if len(row) == known else [*row, *[""] * (known - len(row))] for row in self._batch]
-        for at, cells in enumerate(zip(*self._batch, strict=True)):
-            raw = self._raw[at]
-            try:
-                codes = [raw[cell] for cell in cells]
-            except KeyError:
-                texts = self._texts[at]
-                for cell in dict.fromkeys(cells):
-                    if cell not in raw:
-                        text = cell.strip(_TRIM)
-                        raw[cell] = texts.setdefault(text, len(texts)) if text else -1
-                codes = [raw[cell] for cell in cells]
-            self._parts[at].append(np.array(codes, dtype=np.int32))
-        self.count += len(self._batch)
-        self._batch = []
+        known = len(self._codes)
+        if min(map(len, batch)) != known:
+            batch = [row if len(row) == known else [*row, *[""] * (known - len(row))] for row in batch]
+        size = len(batch)
+        for codes, parts, cells in zip(self._codes, self._parts, zip(*batch, strict=True), strict=True):
+            parts.append(np.fromiter(map(codes.__getitem__, cells), dtype=np.int32, count=size))
+        self.count += size
 
     def table(self) -> Table:
         """What was collected."""
-        self._flush()
+        self.take(self._batch)
+        self._batch = []
         columns = []
-        for texts, parts in zip(self._texts, self._parts, strict=True):
-            columns.append(Column(list(texts), np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)))
-        self._raw = []
+        for codes, parts in zip(self._codes, self._parts, strict=True):
+            columns.append(Column(list(codes.texts), np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)))
+            codes.clear()
         return Table(self.head, columns, self.count)

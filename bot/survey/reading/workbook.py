@@ -13,8 +13,40 @@ from bot.survey.reading.refusals import refused
 from bot.survey.reading.table import Gatherer, Table
 from bot.survey.reading.words.plain import plain
 
-_PREFERRED = re.compile(r"respon|answer|antwort|réponse|respuest|rispost|respost|antwoord|odpowied|svar|vastau|odpověd|yanıt|cevap|ответ|回答|答案|응답|data|daten|datos|dati|dados|raw|results|form1|sheet1|submissions", re.IGNORECASE)
-_SUMMARY = frozenset(plain(word) for word in ("Answer Choices", "Responses", "Answered", "Skipped", "Response Percent", "Response Count", "Choix de réponses", "Réponses", "Antwortmöglichkeiten", "Beantwortet", "Übersprungen", "Antwortoptionen", "Opciones de respuesta", "Respondido", "Omitido", "Opzioni di risposta", "Répondues", "Ignorées", "Weighted Average", "Opções de resposta", "Respondidas", "Ignoradas", "Antwoordkeuzen", "Beantwoord", "Overgeslagen"))
+_PREFERRED = re.compile(
+    r"respon|answer|antwort|réponse|respuest|rispost|respost|antwoord|odpowied|svar|vastau|odpověd|yanıt|cevap|ответ|回答|答案|응답|data|daten|datos|dati|dados|raw|results|form1|sheet1|submissions",
+    re.IGNORECASE,
+)
+_SUMMARY = frozenset(
+    plain(word)
+    for word in (
+        "Answer Choices",
+        "Responses",
+        "Answered",
+        "Skipped",
+        "Response Percent",
+        "Response Count",
+        "Choix de réponses",
+        "Réponses",
+        "Antwortmöglichkeiten",
+        "Beantwortet",
+        "Übersprungen",
+        "Antwortoptionen",
+        "Opciones de respuesta",
+        "Respondido",
+        "Omitido",
+        "Opzioni di risposta",
+        "Répondues",
+        "Ignorées",
+        "Weighted Average",
+        "Opções de resposta",
+        "Respondidas",
+        "Ignoradas",
+        "Antwoordkeuzen",
+        "Beantwoord",
+        "Overgeslagen",
+    )
+)
 
 
 def as_text(value: Any) -> str:
@@ -28,7 +60,11 @@ def as_text(value: Any) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M:%S") if (value.hour or value.minute or value.second) else value.strftime("%Y-%m-%d")
+        return (
+            value.strftime("%Y-%m-%d %H:%M:%S")
+            if (value.hour or value.minute or value.second)
+            else value.strftime("%Y-%m-%d")
+        )
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time | timedelta):
@@ -43,7 +79,9 @@ def _rows(sheet: Any) -> Iterator[list[Any]]:
 def _is_summary(rows: list[list[str]]) -> bool:
     """Whether a sheet is a question's summary: "Answer Choices", "Responses", "Answered", "Skipped"."""
     words = [plain(cell) for row in rows[:40] for cell in row if cell]
-    return len(_SUMMARY & set(words)) >= 3 or (len(_SUMMARY & set(words)) >= 2 and any(cell.endswith("%") for row in rows[:40] for cell in row))
+    return len(_SUMMARY & set(words)) >= 3 or (
+        len(_SUMMARY & set(words)) >= 2 and any(cell.endswith("%") for row in rows[:40] for cell in row)
+    )
 
 
 def read_workbook(data: bytes, limits: Limits) -> Table:
@@ -52,7 +90,9 @@ def read_workbook(data: bytes, limits: Limits) -> Table:
 
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
-        names = [meta.name for meta in book.sheets_metadata if "worksheet" in str(meta.typ).lower()] or book.sheet_names
+        names = [
+            meta.name for meta in book.sheets_metadata if "worksheet" in str(meta.typ).lower()
+        ] or book.sheet_names
     except BaseException as error:  # the reader's panics are no Exceptions
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
@@ -78,7 +118,9 @@ def read_workbook(data: bytes, limits: Limits) -> Table:
         if _is_summary(top):
             summaries += 1
             continue
-        filled = sum(cell not in ("", None) for row in rows[:2000] for cell in row) * max(1.0, len(rows) / 2000)
+        filled = sum(cell not in ("", None) for row in rows[:2000] for cell in row) * max(
+            1.0, len(rows) / 2000
+        )
         if width < 2:
             filled *= 0.2
         score = filled * (3.0 if _PREFERRED.search(name) else 1.0)

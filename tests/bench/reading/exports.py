@@ -39,11 +39,56 @@ class Sheet:
         at = self.column(headers, cells)
         if kind == "personal":
             self.personal.append(at)
-        self.expected.append({"id": headers[0], "text": headers[-1], "type": kind, "options": [], "columns": [at], "also_ok": [] if kind == "personal" else ["identifier", "metadata", "date", "single_choice", "numeric", "open_text", "ordinal", "personal"]})
+        self.expected.append(
+            {
+                "id": headers[0],
+                "text": headers[-1],
+                "type": kind,
+                "options": [],
+                "columns": [at],
+                "also_ok": []
+                if kind == "personal"
+                else [
+                    "identifier",
+                    "metadata",
+                    "date",
+                    "single_choice",
+                    "numeric",
+                    "open_text",
+                    "ordinal",
+                    "personal",
+                ],
+            }
+        )
 
-    def ask(self, ask: Ask, kind: str, columns: list[int], options: list[str] | None = None, item: str = "", also: tuple[str, ...] = (), other: int | None = None) -> None:
+    def ask(
+        self,
+        ask: Ask,
+        kind: str,
+        columns: list[int],
+        options: list[str] | None = None,
+        item: str = "",
+        also: tuple[str, ...] = (),
+        other: int | None = None,
+    ) -> None:
         """Notes what a reader should understand of a question."""
-        entry: dict[str, Any] = {"id": ask.id + item, "text": ask.text, "type": kind, "options": options or [], "columns": columns, "also_ok": list(also), "other_values": ["something rare", "a mixture", "seasonal work", "it varies", "both", ask.other, "other"]}
+        entry: dict[str, Any] = {
+            "id": ask.id + item,
+            "text": ask.text,
+            "type": kind,
+            "options": options or [],
+            "columns": columns,
+            "also_ok": list(also),
+            "other_values": [
+                "something rare",
+                "a mixture",
+                "seasonal work",
+                "it varies",
+                "both",
+                ask.other,
+                "other",
+            ],
+        }
         if kind == "ordinal" and options:
             entry["ordered"] = [option for option in ask.options if option in options] or list(options)
         if ask.aside:
@@ -52,10 +97,31 @@ class Sheet:
         if kind == "personal":
             self.personal.extend(columns)
         if other is not None:
-            self.expected.append({"id": ask.id + "_other", "text": ask.other, "type": "open_text", "options": [], "columns": [other], "other_of": ask.id, "also_ok": ["single_choice"]})
+            self.expected.append(
+                {
+                    "id": ask.id + "_other",
+                    "text": ask.other,
+                    "type": "open_text",
+                    "options": [],
+                    "columns": [other],
+                    "other_of": ask.id,
+                    "also_ok": ["single_choice"],
+                }
+            )
 
 
-_KINDS = {"single": "single_choice", "ordinal": "ordinal", "scale": "ordinal", "nps": "nps", "number": "numeric", "text": "open_text", "date": "date", "email": "personal", "name": "personal", "phone": "personal"}
+_KINDS = {
+    "single": "single_choice",
+    "ordinal": "ordinal",
+    "scale": "ordinal",
+    "nps": "nps",
+    "number": "numeric",
+    "text": "open_text",
+    "date": "date",
+    "email": "personal",
+    "name": "personal",
+    "phone": "personal",
+}
 
 
 def _seen(ask: Ask, cells: list[str]) -> list[str]:
@@ -73,7 +139,13 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _simple(sheet: Sheet, ask: Ask, headers: tuple[str, ...], other_header: tuple[str, ...] | None = None, number: Callable[[str], str] = str) -> None:
+def _simple(
+    sheet: Sheet,
+    ask: Ask,
+    headers: tuple[str, ...],
+    other_header: tuple[str, ...] | None = None,
+    number: Callable[[str], str] = str,
+) -> None:
     """A question that takes one column (and one for its write-ins, if the tool has one)."""
     values = [person[ask.id] for person in sheet.answers]
     if other_header and ask.other:
@@ -83,21 +155,51 @@ def _simple(sheet: Sheet, ask: Ask, headers: tuple[str, ...], other_header: tupl
     if ask.kind == "number":
         cells = [number(cell) for cell in cells]
     at = sheet.column(headers, cells)
-    other = sheet.column(other_header, [_text(value) if isinstance(value, dict) else "" for value in values]) if other_header and ask.other else None
+    other = (
+        sheet.column(other_header, [_text(value) if isinstance(value, dict) else "" for value in values])
+        if other_header and ask.other
+        else None
+    )
     kind = _KINDS[ask.kind]
-    options = _seen(ask, cells) if ask.kind in ("single", "ordinal") else sorted(set(cells) - {""}) if ask.kind == "scale" else None
+    options = (
+        _seen(ask, cells)
+        if ask.kind in ("single", "ordinal")
+        else sorted(set(cells) - {""})
+        if ask.kind == "scale"
+        else None
+    )
     sheet.ask(ask, kind, [at], options, also=("numeric",) if ask.kind == "scale" else (), other=other)
 
 
-def _spread(sheet: Sheet, ask: Ask, header: Callable[[str, int], tuple[str, ...]], yes: Callable[[str, int], str], no: str, other_header: tuple[str, ...] | None = None, joined: tuple[tuple[str, ...], str] | None = None) -> None:
+def _spread(
+    sheet: Sheet,
+    ask: Ask,
+    header: Callable[[str, int], tuple[str, ...]],
+    yes: Callable[[str, int], str],
+    no: str,
+    other_header: tuple[str, ...] | None = None,
+    joined: tuple[tuple[str, ...], str] | None = None,
+) -> None:
     """A multiple choice with one column for each option."""
     values = [person[ask.id] for person in sheet.answers]
     columns = []
     if joined:
         columns.append(sheet.column(joined[0], [joined[1].join(value) if value else "" for value in values]))
     for at, option in enumerate(ask.options):
-        columns.append(sheet.column(header(option, at), [("" if value is None else yes(option, at) if option in value else no) for value in values]))
-    other = sheet.column(other_header, ["" if random.Random(index).random() > 0.06 else "a mixture" for index in range(len(values))]) if other_header and ask.other else None
+        columns.append(
+            sheet.column(
+                header(option, at),
+                [("" if value is None else yes(option, at) if option in value else no) for value in values],
+            )
+        )
+    other = (
+        sheet.column(
+            other_header,
+            ["" if random.Random(index).random() > 0.06 else "a mixture" for index in range(len(values))],
+        )
+        if other_header and ask.other
+        else None
+    )
     used = [option for option in ask.options if any(value and option in value for value in values)]
     sheet.ask(ask, "multi_choice", columns, used, other=other)
 
@@ -105,32 +207,59 @@ def _spread(sheet: Sheet, ask: Ask, header: Callable[[str, int], tuple[str, ...]
 def _joined(sheet: Sheet, ask: Ask, headers: tuple[str, ...], joint: str, tail: str = "") -> None:
     values = [person[ask.id] for person in sheet.answers]
     at = sheet.column(headers, [joint.join(value) + tail if value else "" for value in values])
-    sheet.ask(ask, "ranking" if ask.kind == "ranking" else "multi_choice", [at], [option for option in ask.options if any(value and option in value for value in values)])
+    sheet.ask(
+        ask,
+        "ranking" if ask.kind == "ranking" else "multi_choice",
+        [at],
+        [option for option in ask.options if any(value and option in value for value in values)],
+    )
 
 
-def _matrix(sheet: Sheet, ask: Ask, header: Callable[[str, int], tuple[str, ...]], code: Callable[[str], str] = str) -> None:
+def _matrix(
+    sheet: Sheet, ask: Ask, header: Callable[[str, int], tuple[str, ...]], code: Callable[[str], str] = str
+) -> None:
     for index, item in enumerate(ask.items):
         cells = [code((person[ask.id] or {}).get(item, "")) for person in sheet.answers]
         at = sheet.column(header(item, index), cells)
         used = [code(option) for option in ask.options if code(option) in set(cells)]
-        sheet.ask(Ask(ask.id, ask.kind, f"{ask.text} - {item}", [code(option) for option in ask.options]), "ordinal", [at], used, item=f"_{index + 1}", also=("numeric", "single_choice") if code is not str else ())
+        sheet.ask(
+            Ask(ask.id, ask.kind, f"{ask.text} - {item}", [code(option) for option in ask.options]),
+            "ordinal",
+            [at],
+            used,
+            item=f"_{index + 1}",
+            also=("numeric", "single_choice") if code is not str else (),
+        )
 
 
 def _ranks(sheet: Sheet, ask: Ask, header: Callable[[str, int], tuple[str, ...]]) -> None:
     columns = []
     for index, item in enumerate(ask.options):
-        columns.append(sheet.column(header(item, index), [str(person[ask.id].index(item) + 1) if person[ask.id] else "" for person in sheet.answers]))
+        columns.append(
+            sheet.column(
+                header(item, index),
+                [str(person[ask.id].index(item) + 1) if person[ask.id] else "" for person in sheet.answers],
+            )
+        )
     sheet.ask(ask, "ranking", columns, ask.options)
 
 
 def _places(sheet: Sheet, ask: Ask, header: Callable[[int], tuple[str, ...]]) -> None:
-    columns = [sheet.column(header(place), [person[ask.id][place] if person[ask.id] else "" for person in sheet.answers]) for place in range(len(ask.options))]
+    columns = [
+        sheet.column(
+            header(place), [person[ask.id][place] if person[ask.id] else "" for person in sheet.answers]
+        )
+        for place in range(len(ask.options))
+    ]
     sheet.ask(ask, "ranking", columns, ask.options)
 
 
 def _stamps(sheet: Sheet, form: str = "2025-03-{day:02d} {hour:02d}:{minute:02d}:07") -> list[str]:
     random_ = random.Random(7)
-    return [form.format(day=1 + index % 28, hour=random_.randint(7, 22), minute=random_.randint(0, 59)) for index in range(len(sheet.answers))]
+    return [
+        form.format(day=1 + index % 28, hour=random_.randint(7, 22), minute=random_.randint(0, 59))
+        for index in range(len(sheet.answers))
+    ]
 
 
 def _ids(sheet: Sheet, prefix: str = "", step: int = 1, start: int = 1) -> list[str]:
@@ -181,7 +310,12 @@ def microsoft(sheet: Sheet, words: tuple[str, ...], quiz: str = "") -> None:
                 sheet.about((f"{word} - {ask.text}",), [""] * len(sheet.answers))
 
 
-def surveymonkey(sheet: Sheet, response: str = "Response", open_response: str = "Open-Ended Response", condensed: bool = False) -> None:
+def surveymonkey(
+    sheet: Sheet,
+    response: str = "Response",
+    open_response: str = "Open-Ended Response",
+    condensed: bool = False,
+) -> None:
     sheet.about(("Respondent ID", ""), _ids(sheet, start=118000001, step=977), "identifier")
     sheet.about(("Collector ID", ""), ["4021"] * len(sheet.answers), "identifier")
     sheet.about(("Date Created", ""), _stamps(sheet))
@@ -192,7 +326,14 @@ def surveymonkey(sheet: Sheet, response: str = "Response", open_response: str = 
         if ask.kind == "multi" and condensed:
             _joined(sheet, ask, (ask.text, response), ", ")
         elif ask.kind == "multi":
-            _spread(sheet, ask, lambda option, at, ask=ask: (ask.text if at == 0 else "", option), lambda option, _at: option, "", ("", ask.other))
+            _spread(
+                sheet,
+                ask,
+                lambda option, at, ask=ask: (ask.text if at == 0 else "", option),
+                lambda option, _at: option,
+                "",
+                ("", ask.other),
+            )
         elif ask.kind == "matrix":
             _matrix(sheet, ask, lambda item, at, ask=ask: (ask.text if at == 0 else "", item))
         elif ask.kind == "ranking":
@@ -207,7 +348,14 @@ def surveymonkey_row(sheet: Sheet) -> None:
     sheet.about(("RespondentID",), _ids(sheet, start=4337000037, step=37), "identifier")
     for ask in sheet.questionnaire.asks:
         if ask.kind == "multi":
-            _spread(sheet, ask, lambda option, _at, ask=ask: (f"{ask.text} - {option}",), lambda option, _at: option, "", (f"{ask.text} - {ask.other}",))
+            _spread(
+                sheet,
+                ask,
+                lambda option, _at, ask=ask: (f"{ask.text} - {option}",),
+                lambda option, _at: option,
+                "",
+                (f"{ask.text} - {ask.other}",),
+            )
         elif ask.kind == "matrix":
             _matrix(sheet, ask, lambda item, _at, ask=ask: (f"{ask.text} - {item}",))
         elif ask.kind == "ranking":
@@ -244,21 +392,90 @@ def qualtrics(sheet: Sheet, joined: bool, codes: bool = False) -> None:
         if ask.kind == "multi" and joined:
             _joined(sheet, ask, (q, f"{ask.text} - Selected Choice", json.dumps({"ImportId": qid})), ",")
         elif ask.kind == "multi":
-            _spread(sheet, ask, lambda option, at, ask=ask, q=q, qid=qid: (f"{q}_{at + 1}", f"{ask.text} - Selected Choice - {option}", json.dumps({"ImportId": qid, "choiceId": str(at + 1)})), lambda option, _at: "1" if codes else option, "", (f"{q}_9_TEXT", f"{ask.text} - {ask.other} - Text", json.dumps({"ImportId": f"{qid}_9_TEXT"})))
+            _spread(
+                sheet,
+                ask,
+                lambda option, at, ask=ask, q=q, qid=qid: (
+                    f"{q}_{at + 1}",
+                    f"{ask.text} - Selected Choice - {option}",
+                    json.dumps({"ImportId": qid, "choiceId": str(at + 1)}),
+                ),
+                lambda option, _at: "1" if codes else option,
+                "",
+                (
+                    f"{q}_9_TEXT",
+                    f"{ask.text} - {ask.other} - Text",
+                    json.dumps({"ImportId": f"{qid}_9_TEXT"}),
+                ),
+            )
         elif ask.kind == "matrix":
             places = {option: str(at) for at, option in enumerate(ask.options, start=1)}
-            _matrix(sheet, ask, lambda item, at, ask=ask, q=q, qid=qid: (f"{q}_{at + 1}", f"{ask.text} - {item}", json.dumps({"ImportId": f"{qid}_{at + 1}"})), (lambda option, places=places: places.get(option, "")) if codes else str)
-            sheet.about((f"{q}_Page Submit", "Timing - Page Submit", json.dumps({"ImportId": f"QID{number + 90}_PAGE_SUBMIT"})), ["12.5"] * count)
+            _matrix(
+                sheet,
+                ask,
+                lambda item, at, ask=ask, q=q, qid=qid: (
+                    f"{q}_{at + 1}",
+                    f"{ask.text} - {item}",
+                    json.dumps({"ImportId": f"{qid}_{at + 1}"}),
+                ),
+                (lambda option, places=places: places.get(option, "")) if codes else str,
+            )
+            sheet.about(
+                (
+                    f"{q}_Page Submit",
+                    "Timing - Page Submit",
+                    json.dumps({"ImportId": f"QID{number + 90}_PAGE_SUBMIT"}),
+                ),
+                ["12.5"] * count,
+            )
         elif ask.kind == "ranking":
-            _ranks(sheet, ask, lambda item, at, ask=ask, q=q, qid=qid: (f"{q}_{at + 1}", f"{ask.text} - {item}", json.dumps({"ImportId": f"{qid}_{at + 1}"})))
+            _ranks(
+                sheet,
+                ask,
+                lambda item, at, ask=ask, q=q, qid=qid: (
+                    f"{q}_{at + 1}",
+                    f"{ask.text} - {item}",
+                    json.dumps({"ImportId": f"{qid}_{at + 1}"}),
+                ),
+            )
         else:
             suffix = "_TEXT" if ask.kind in ("text", "email", "name", "phone", "date", "number") else ""
             if ask.kind == "nps":
-                groups = ["" if person[ask.id] is None else "Promoter" if person[ask.id] > 8 else "Passive" if person[ask.id] > 6 else "Detractor" for person in sheet.answers]
-                sheet.column((f"{q}_NPS_GROUP", f"{ask.text} - Group", json.dumps({"ImportId": f"{qid}_NPS_GROUP"})), groups)
-                sheet.expected.append({"id": f"{q}_g", "text": "", "type": "single_choice", "options": sorted(set(groups) - {""}), "columns": [len(sheet.columns) - 1], "also_ok": ["metadata", "ordinal"]})
+                groups = [
+                    ""
+                    if person[ask.id] is None
+                    else "Promoter"
+                    if person[ask.id] > 8
+                    else "Passive"
+                    if person[ask.id] > 6
+                    else "Detractor"
+                    for person in sheet.answers
+                ]
+                sheet.column(
+                    (f"{q}_NPS_GROUP", f"{ask.text} - Group", json.dumps({"ImportId": f"{qid}_NPS_GROUP"})),
+                    groups,
+                )
+                sheet.expected.append(
+                    {
+                        "id": f"{q}_g",
+                        "text": "",
+                        "type": "single_choice",
+                        "options": sorted(set(groups) - {""}),
+                        "columns": [len(sheet.columns) - 1],
+                        "also_ok": ["metadata", "ordinal"],
+                    }
+                )
             tail = " - Selected Choice" if ask.other else ""
-            _simple(sheet, ask, (q, ask.text + tail, json.dumps({"ImportId": qid + suffix})), (f"{q}_8_TEXT", f"{ask.text} - {ask.other} - Text", json.dumps({"ImportId": f"{qid}_8_TEXT"})))
+            _simple(
+                sheet,
+                ask,
+                (q, ask.text + tail, json.dumps({"ImportId": qid + suffix})),
+                (
+                    f"{q}_8_TEXT",
+                    f"{ask.text} - {ask.other} - Text",
+                    json.dumps({"ImportId": f"{qid}_8_TEXT"}),
+                ),
+            )
     sheet.about(("utm_source", "utm_source", json.dumps({"ImportId": "utm_source"})), ["mail"] * count)
 
 
@@ -274,8 +491,24 @@ def typeform(sheet: Sheet) -> None:
         else:
             _simple(sheet, ask, (ask.text,), (ask.other,))
     sheet.about(("utm_campaign",), [""] * len(sheet.answers))
-    for name in ("Response Type", "Start Date (UTC)", "Stage Date (UTC)", "Submit Date (UTC)", "Network ID", "Tags"):
-        sheet.about((name,), ["completed"] * len(sheet.answers) if name == "Response Type" else _stamps(sheet) if "Date" in name and "Stage" not in name else _ids(sheet, "f00d") if name == "Network ID" else [""] * len(sheet.answers))
+    for name in (
+        "Response Type",
+        "Start Date (UTC)",
+        "Stage Date (UTC)",
+        "Submit Date (UTC)",
+        "Network ID",
+        "Tags",
+    ):
+        sheet.about(
+            (name,),
+            ["completed"] * len(sheet.answers)
+            if name == "Response Type"
+            else _stamps(sheet)
+            if "Date" in name and "Stage" not in name
+            else _ids(sheet, "f00d")
+            if name == "Network ID"
+            else [""] * len(sheet.answers),
+        )
 
 
 def limesurvey(sheet: Sheet, style: str, words: tuple[str, ...], yes: str, no: str, rank: str) -> None:
@@ -290,25 +523,67 @@ def limesurvey(sheet: Sheet, style: str, words: tuple[str, ...], yes: str, no: s
         head = {"codes": ask.id, "full": ask.text, "both": f"{ask.id}. {ask.text}"}[style]
 
         def sub(code: str, item: str, ask: Ask = ask) -> tuple[str]:
-            return ({"codes": f"{ask.id}[{code}]", "full": f"{ask.text} [{item}]", "both": f"{ask.id}[{code}]. {ask.text} [{item}]"}[style],)
+            return (
+                {
+                    "codes": f"{ask.id}[{code}]",
+                    "full": f"{ask.text} [{item}]",
+                    "both": f"{ask.id}[{code}]. {ask.text} [{item}]",
+                }[style],
+            )
 
         if ask.kind == "multi":
             values = [person[ask.id] for person in sheet.answers]
-            _spread(sheet, ask, lambda option, at: sub(f"SQ00{at + 1}", option), lambda _option, _at: "Y" if style == "codes" else yes, "" if style == "codes" else no, sub("other", ask.other or "Other"))
+            _spread(
+                sheet,
+                ask,
+                lambda option, at: sub(f"SQ00{at + 1}", option),
+                lambda _option, _at: "Y" if style == "codes" else yes,
+                "" if style == "codes" else no,
+                sub("other", ask.other or "Other"),
+            )
             if style == "codes":
                 entry = next(entry for entry in reversed(sheet.expected) if entry["type"] == "multi_choice")
-                entry["options"] = [f"SQ00{at + 1}" for at, option in enumerate(ask.options) if any(value and option in value for value in values)]
+                entry["options"] = [
+                    f"SQ00{at + 1}"
+                    for at, option in enumerate(ask.options)
+                    if any(value and option in value for value in values)
+                ]
         elif ask.kind == "matrix":
             codes = {option: f"A{at}" for at, option in enumerate(ask.options, start=1)}
-            _matrix(sheet, ask, lambda item, at: sub(f"SQ00{at + 1}", item), (lambda option, codes=codes: codes.get(option, "")) if style == "codes" else str)
+            _matrix(
+                sheet,
+                ask,
+                lambda item, at: sub(f"SQ00{at + 1}", item),
+                (lambda option, codes=codes: codes.get(option, "")) if style == "codes" else str,
+            )
         elif ask.kind == "ranking":
             _places(sheet, ask, lambda place: sub(str(place + 1), f"{rank} {place + 1}"))
         elif style == "codes" and ask.kind in ("single", "ordinal"):
             codes = {option: f"A{at}" for at, option in enumerate([*ask.options, ask.aside], start=1)}
-            cells = ["-oth-" if isinstance(person[ask.id], dict) else codes.get(_text(person[ask.id]), "") for person in sheet.answers]
+            cells = [
+                "-oth-" if isinstance(person[ask.id], dict) else codes.get(_text(person[ask.id]), "")
+                for person in sheet.answers
+            ]
             at = sheet.column((head,), cells)
-            other = sheet.column(sub("other", ""), [_text(person[ask.id]) if isinstance(person[ask.id], dict) else "" for person in sheet.answers]) if ask.other else None
-            sheet.ask(Ask(ask.id, ask.kind, ask.text, list(codes.values())), _KINDS[ask.kind], [at], sorted(set(cells) - {"", "-oth-"}), also=("single_choice", "ordinal", "numeric"), other=other)
+            other = (
+                sheet.column(
+                    sub("other", ""),
+                    [
+                        _text(person[ask.id]) if isinstance(person[ask.id], dict) else ""
+                        for person in sheet.answers
+                    ],
+                )
+                if ask.other
+                else None
+            )
+            sheet.ask(
+                Ask(ask.id, ask.kind, ask.text, list(codes.values())),
+                _KINDS[ask.kind],
+                [at],
+                sorted(set(cells) - {"", "-oth-"}),
+                also=("single_choice", "ordinal", "numeric"),
+                other=other,
+            )
             sheet.expected[-2 if other is not None else -1]["other_values"].append("-oth-")
         else:
             _simple(sheet, ask, (head,), sub("other", ask.other or "Other"))
@@ -334,7 +609,14 @@ def alchemer(sheet: Sheet) -> None:
     sheet.about(("State/Region",), ["ST"] * count)
     for ask in sheet.questionnaire.asks:
         if ask.kind == "multi":
-            _spread(sheet, ask, lambda option, _at, ask=ask: (f"{option}:{ask.text}",), lambda option, _at: option, "", (f"{ask.other} - Write In:{ask.text}",))
+            _spread(
+                sheet,
+                ask,
+                lambda option, _at, ask=ask: (f"{option}:{ask.text}",),
+                lambda option, _at: option,
+                "",
+                (f"{ask.other} - Write In:{ask.text}",),
+            )
         elif ask.kind == "matrix":
             _matrix(sheet, ask, lambda item, _at, ask=ask: (f"{item}:{ask.text}",))
         elif ask.kind == "ranking":
@@ -348,15 +630,40 @@ def kobo_labels(sheet: Sheet) -> None:
     sheet.about(("end",), _stamps(sheet, "2025-03-{day:02d}T{hour:02d}:{minute:02d}:07.000+01:00"))
     for ask in sheet.questionnaire.asks:
         if ask.kind == "multi":
-            _spread(sheet, ask, lambda option, _at, ask=ask: (f"{ask.text}/{option}",), lambda _option, _at: "1", "0", None, ((ask.text,), " "))
+            _spread(
+                sheet,
+                ask,
+                lambda option, _at, ask=ask: (f"{ask.text}/{option}",),
+                lambda _option, _at: "1",
+                "0",
+                None,
+                ((ask.text,), " "),
+            )
         elif ask.kind == "matrix":
             _matrix(sheet, ask, lambda item, _at: (item,))
         elif ask.kind == "ranking":
-            _places(sheet, ask, lambda place, ask=ask: (f"{ask.text}/{('1st', '2nd', '3rd', '4th')[place]} choice",))
+            _places(
+                sheet,
+                ask,
+                lambda place, ask=ask: (f"{ask.text}/{('1st', '2nd', '3rd', '4th')[place]} choice",),
+            )
         else:
             _simple(sheet, ask, (ask.text,))
-    for name in ("_id", "_uuid", "_submission_time", "_validation_status", "_notes", "_status", "_submitted_by", "__version__", "_tags", "_index"):
-        sheet.about((name,), _ids(sheet, "v") if name in ("_id", "_uuid", "_index") else [""] * len(sheet.answers))
+    for name in (
+        "_id",
+        "_uuid",
+        "_submission_time",
+        "_validation_status",
+        "_notes",
+        "_status",
+        "_submitted_by",
+        "__version__",
+        "_tags",
+        "_index",
+    ):
+        sheet.about(
+            (name,), _ids(sheet, "v") if name in ("_id", "_uuid", "_index") else [""] * len(sheet.answers)
+        )
 
 
 def redcap_labels(sheet: Sheet) -> None:
@@ -365,7 +672,13 @@ def redcap_labels(sheet: Sheet) -> None:
     sheet.about(("Survey Timestamp",), _stamps(sheet))
     for ask in sheet.questionnaire.asks:
         if ask.kind == "multi":
-            _spread(sheet, ask, lambda option, _at, ask=ask: (f"{ask.text} (choice={option})",), lambda _option, _at: "Checked", "Unchecked")
+            _spread(
+                sheet,
+                ask,
+                lambda option, _at, ask=ask: (f"{ask.text} (choice={option})",),
+                lambda _option, _at: "Checked",
+                "Unchecked",
+            )
         elif ask.kind == "matrix":
             _matrix(sheet, ask, lambda item, _at: (item,))
         elif ask.kind == "ranking":
@@ -396,7 +709,15 @@ def tally(sheet: Sheet) -> None:
     sheet.about(("Submitted at",), _stamps(sheet))
     for ask in sheet.questionnaire.asks:
         if ask.kind == "multi":
-            _spread(sheet, ask, lambda option, _at, ask=ask: (f"{ask.text} ({option})",), lambda _option, _at: "TRUE", "FALSE", None, ((ask.text,), ", "))
+            _spread(
+                sheet,
+                ask,
+                lambda option, _at, ask=ask: (f"{ask.text} ({option})",),
+                lambda _option, _at: "TRUE",
+                "FALSE",
+                None,
+                ((ask.text,), ", "),
+            )
         elif ask.kind == "matrix":
             _matrix(sheet, ask, lambda item, _at, ask=ask: (f"{ask.text} ({item})",))
         elif ask.kind == "ranking":
@@ -405,17 +726,32 @@ def tally(sheet: Sheet) -> None:
             _simple(sheet, ask, (ask.text,))
 
 
-def plain_table(sheet: Sheet, mark: str = ": ", yes: str = "1", no: str = "0", comma: bool = False, identity: str = "ID") -> None:
+def plain_table(
+    sheet: Sheet, mark: str = ": ", yes: str = "1", no: str = "0", comma: bool = False, identity: str = "ID"
+) -> None:
     sheet.about((identity,), _ids(sheet), "identifier")
     for ask in sheet.questionnaire.asks:
         if ask.kind == "multi":
-            _spread(sheet, ask, lambda option, _at, ask=ask: (f"{ask.text}{mark}{option}",), lambda _option, _at: yes, no, (f"{ask.text}{mark}{ask.other}",))
+            _spread(
+                sheet,
+                ask,
+                lambda option, _at, ask=ask: (f"{ask.text}{mark}{option}",),
+                lambda _option, _at: yes,
+                no,
+                (f"{ask.text}{mark}{ask.other}",),
+            )
         elif ask.kind == "matrix":
             _matrix(sheet, ask, lambda item, _at, ask=ask: (f"{ask.text}{mark}{item}",))
         elif ask.kind == "ranking":
             _ranks(sheet, ask, lambda item, _at, ask=ask: (f"{ask.text}{mark}{item}",))
         else:
-            _simple(sheet, ask, (ask.text,), (f"{ask.text}{mark}{ask.other}",), number=(lambda text: text.replace(".", ",")) if comma else str)
+            _simple(
+                sheet,
+                ask,
+                (ask.text,),
+                (f"{ask.text}{mark}{ask.other}",),
+                number=(lambda text: text.replace(".", ",")) if comma else str,
+            )
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -428,7 +764,14 @@ def rows(sheet: Sheet) -> tuple[list[Row], list[Row]]:
     return head, [list(row) for row in zip(*sheet.columns, strict=True)]
 
 
-def as_csv(sheet: Sheet, delimiter: str = ",", encoding: str = "utf-8", quoting: int = csv.QUOTE_MINIMAL, above: list[Row] | None = None, below: list[Row] | None = None) -> bytes:
+def as_csv(
+    sheet: Sheet,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    quoting: int = csv.QUOTE_MINIMAL,
+    above: list[Row] | None = None,
+    below: list[Row] | None = None,
+) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
     head, body = rows(sheet)
@@ -454,7 +797,9 @@ def as_xlsx(sheet: Sheet, above: list[Row] | None = None) -> bytes:
     for at, row in enumerate([*(above or []), *head, *body]):
         for column, text in enumerate(row):
             if text != "":
-                page.write(at, column, _cell(str(text))) if at >= len(head) + len(above or []) else page.write_string(at, column, str(text))
+                page.write(at, column, _cell(str(text))) if at >= len(head) + len(
+                    above or []
+                ) else page.write_string(at, column, str(text))
     book.close()
     return out.getvalue()
 
@@ -507,7 +852,11 @@ def as_sav(sheet: Sheet, path: Path, compress: bool) -> None:
         name = f"v{at + 1}"
         entry = kinds[at]
         labels[name] = header[0][:250]
-        if entry["type"] in ("single_choice", "ordinal") and entry["options"] and not entry["options"][0].isdigit():
+        if (
+            entry["type"] in ("single_choice", "ordinal")
+            and entry["options"]
+            and not entry["options"][0].isdigit()
+        ):
             order = entry.get("ordered") or entry["options"]
             known = [*order, *[text for text in dict.fromkeys(cells) if text and text not in order]]
             values[name] = {float(place): text[:110] for place, text in enumerate(known, start=1)}
@@ -519,4 +868,6 @@ def as_sav(sheet: Sheet, path: Path, compress: bool) -> None:
                 values[name] = {0.0: "Not selected", 1.0: header[0].rpartition(": ")[2][:110]}
         else:
             data[name] = cells
-    pyreadstat.write_sav(pd.DataFrame(data), str(path), column_labels=labels, variable_value_labels=values, compress=compress)
+    pyreadstat.write_sav(
+        pd.DataFrame(data), str(path), column_labels=labels, variable_value_labels=values, compress=compress
+    )

@@ -10,7 +10,9 @@ from bot.survey.reading.table import Table
 from bot.survey.reading.words.headers import is_other
 from bot.survey.reading.words.plain import plain, plain_set
 
-_ABOUT = plain_set("time started|date submitted|status|contact id|legacy comments|comments|language|referer|user agent|extended referer|country|city|state/region|tags|variable|url variable|response time|device")
+_ABOUT = plain_set(
+    "time started|date submitted|status|contact id|legacy comments|comments|language|referer|user agent|extended referer|country|city|state/region|tags|variable|url variable|response time|device"
+)
 _IDS = plain_set("response id|sessionid|session id")
 _PERSONAL = plain_set("ip address|longitude|latitude|postal")
 
@@ -18,7 +20,13 @@ _PERSONAL = plain_set("ip address|longitude|latitude|postal")
 def recognise(table: Table) -> float:
     """By "Response ID" with "SessionID" or "Time Started"."""
     words = {plain(cell) for cell in table.header(0)[:24]}
-    return 0.96 if "response id" in words and len(words & plain_set("sessionid|time started|date submitted|legacy comments|extended referer")) >= 2 else 0.0
+    return (
+        0.96
+        if "response id" in words
+        and len(words & plain_set("sessionid|time started|date submitted|legacy comments|extended referer"))
+        >= 2
+        else 0.0
+    )
 
 
 def lay_out(table: Table) -> Layout:
@@ -26,7 +34,15 @@ def lay_out(table: Table) -> Layout:
     fields = base_fields(table.header(0))
     rules = []
     preview = []
-    about_end = max((entry.position for entry in fields if plain(entry.text) in _PERSONAL | {"state region", "user agent", "sessionid", "extended referer"}), default=2)
+    about_end = max(
+        (
+            entry.position
+            for entry in fields
+            if plain(entry.text)
+            in _PERSONAL | {"state region", "user agent", "sessionid", "extended referer"}
+        ),
+        default=2,
+    )
     for entry in fields:
         word = plain(entry.text)
         if entry.position > about_end:
@@ -38,8 +54,15 @@ def lay_out(table: Table) -> Layout:
         elif word in _ABOUT:
             entry.role = Role.METADATA
         if word == "status" and entry.role is Role.METADATA:
-            rules.append(Rule(entry.position, lambda cell: cell.lower().startswith(("partial", "incomplete"))))
-            preview.append(Rule(entry.position, lambda cell: "test data" in cell.lower() or cell.lower().startswith("deleted")))
+            rules.append(
+                Rule(entry.position, lambda cell: cell.lower().startswith(("partial", "incomplete")))
+            )
+            preview.append(
+                Rule(
+                    entry.position,
+                    lambda cell: "test data" in cell.lower() or cell.lower().startswith("deleted"),
+                )
+            )
     free = [entry for entry in fields if entry.role is Role.ANSWER]
     at = 0
     while at < len(free):
@@ -50,7 +73,11 @@ def lay_out(table: Table) -> Layout:
             if not tail.strip():
                 continue
             run = 1
-            while at + run < len(free) and free[at + run].text.endswith(":" + tail) and free[at + run].position == free[at].position + run:
+            while (
+                at + run < len(free)
+                and free[at + run].text.endswith(":" + tail)
+                and free[at + run].position == free[at].position + run
+            ):
                 run += 1
             if run >= 2 and (run > best[0] or (run == best[0] and len(tail) > len(best[1]))):
                 best = run, tail

@@ -14,7 +14,28 @@ _BRACKETS = (
     re.compile(r"^(?P<stem>.*\S)\s*\[(?P<item>[^\[\]]+(?:\[[^\[\]]*\][^\[\]]*)?)\]\s*$", re.DOTALL),
     re.compile(r"^(?P<stem>.*\S)\s*\((?P<item>[^()]+(?:\([^()]*\)[^()]*)?)\)\s*$", re.DOTALL),
 )
-_SEPARATORS = (" >> ", " » ", " › ", " -> ", " → ", " – ", " — ", " - ", " | ", " / ", ": ", ":", "/", ". ", "? ", "?", "_", ".", "-", " ")
+_SEPARATORS = (
+    " >> ",
+    " » ",
+    " › ",
+    " -> ",
+    " → ",
+    " – ",
+    " — ",
+    " - ",
+    " | ",
+    " / ",
+    ": ",
+    ":",
+    "/",
+    ". ",
+    "? ",
+    "?",
+    "_",
+    ".",
+    "-",
+    " ",
+)
 # A separator as weak as these only counts where the items' own columns agree with it (checked by the caller or by number).
 _WEAK = {"/", ". ", "? ", "?", "_", ".", "-", " ", ":"}
 
@@ -80,7 +101,9 @@ def _cut_at(separator: str, first: bool) -> Callable[[Field], tuple[str, str] | 
     return cut
 
 
-def group_by_separators(fields: Sequence[Field], separators: Sequence[str] = _SEPARATORS, weak: bool = True) -> None:
+def group_by_separators(
+    fields: Sequence[Field], separators: Sequence[str] = _SEPARATORS, weak: bool = True
+) -> None:
     """Finds "question - item" headers by their common beginning before a separator: neighbours that share one are a block.
 
     The longest common beginning that ends in a separator is taken, so that items may hold the separator themselves.
@@ -94,7 +117,12 @@ def group_by_separators(fields: Sequence[Field], separators: Sequence[str] = _SE
                 continue
             for stem in _stems(free[at].text, separator):
                 run = 1
-                while at + run < len(free) and free[at + run].text.startswith(stem + separator) and len(free[at + run].text) > len(stem + separator) and free[at + run].position - free[at + run - 1].position <= 3:
+                while (
+                    at + run < len(free)
+                    and free[at + run].text.startswith(stem + separator)
+                    and len(free[at + run].text) > len(stem + separator)
+                    and free[at + run].position - free[at + run - 1].position <= 3
+                ):
                     run += 1
                 least = 3 if separator in _WEAK else 2
                 if separator in {" ", "-", ".", "_", "?"} and len(stem) < 3:
@@ -103,7 +131,11 @@ def group_by_separators(fields: Sequence[Field], separators: Sequence[str] = _SE
                     continue
                 if run >= least and separator in {". ", "-", "?", "? ", "/"} and len(plain(stem)) < 6:
                     continue
-                if run >= least and (best is None or run > best[0] or (run == best[0] and len(stem) > len(best[1]) and best[2] == separator)):
+                if run >= least and (
+                    best is None
+                    or run > best[0]
+                    or (run == best[0] and len(stem) > len(best[1]) and best[2] == separator)
+                ):
                     best = run, stem, separator
         if best is None:
             at += 1
@@ -144,6 +176,11 @@ def mark_others(fields: Sequence[Field]) -> None:
         if entry.role is not Role.ANSWER or entry.block:
             continue
         before = fields[at - 1] if at else None
-        if is_other(entry.text) or (before and before.text and entry.text.startswith(before.text) and is_other(entry.text[len(before.text) :].strip(" -–:[]()_/>."))):
+        if is_other(entry.text) or (
+            before
+            and before.text
+            and entry.text.startswith(before.text)
+            and is_other(entry.text[len(before.text) :].strip(" -–:[]()_/>."))
+        ):
             entry.role = Role.OTHER
             entry.item = entry.item or entry.text

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot.survey.reading.formats.blocks import adopt_joined, base_fields, group, group_by_separators, in_brackets, mark_others
+from bot.survey.reading.formats.blocks import (
+    adopt_joined,
+    base_fields,
+    group,
+    group_by_separators,
+    in_brackets,
+    mark_others,
+)
 from bot.survey.reading.layout import Field, Layout, Role
 from bot.survey.reading.table import Table
 from bot.survey.reading.words.amounts import number
@@ -49,7 +56,7 @@ def merged(top: list[str], below: list[str]) -> list[Field]:
     for at, entry in enumerate(fields):
         if top[at]:
             stem, start = top[at].strip(), at
-        if stem and below[at] and entry.role is Role.ANSWER or (stem and not top[at] and below[at]):
+        if (stem and below[at] and entry.role is Role.ANSWER) or (stem and not top[at] and below[at]):
             entry.role = Role.ANSWER
             entry.block, entry.stem, entry.item = f"{stem}#{start}", stem, below[at].strip()
             entry.text = f"{stem} - {below[at].strip()}"
@@ -66,7 +73,15 @@ def cut_headers(fields: list[Field]) -> None:
     """Finds blocks among one-row headers by brackets and separators."""
     group(fields, lambda entry: in_brackets(entry.text, 0))
     group_by_separators(fields, weak=False)
-    group(fields, lambda entry: in_brackets(entry.text, 1) if not re.search(r"\d", in_brackets(entry.text, 1)[1] if in_brackets(entry.text, 1) else "0") else None, least=2)  # type: ignore[index]
+    group(
+        fields,
+        lambda entry: (
+            in_brackets(entry.text, 1)
+            if not re.search(r"\d", in_brackets(entry.text, 1)[1] if in_brackets(entry.text, 1) else "0")
+            else None
+        ),
+        least=2,
+    )  # type: ignore[index]
     group_by_separators(fields)
     adopt_joined(fields)
     mark_others(fields)
@@ -87,6 +102,10 @@ def lay_out(table: Table) -> Layout:
         cut_headers(fields)
     named = [header for header in headers if header]
     values = [number(header) for header in named]
-    if named and sum(value is not None for value in values) >= max(2, 0.8 * len(named)) and values != [float(at) for at in range(1, len(named) + 1)]:
+    if (
+        named
+        and sum(value is not None for value in values) >= max(2, 0.8 * len(named))
+        and values != [float(at) for at in range(1, len(named) + 1)]
+    ):
         warnings["no_header"] = 0
     return Layout("generic", fields, body, title=title, warnings=warnings)

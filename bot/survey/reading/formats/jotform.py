@@ -10,8 +10,12 @@ from bot.survey.reading.layout import Field, Layout, Role
 from bot.survey.reading.table import Table
 from bot.survey.reading.words.plain import plain, plain_set
 
-_DATE = plain_set("submission date|date de soumission|einreichungsdatum|übermittlungsdatum|fecha de envío|fecha de presentación|data di invio|data de envio|inzenddatum|verzenddatum|data zgłoszenia|gönderim tarihi|gönderi tarihi|дата отправки|送信日時|提交日期")
-_ABOUT = plain_set("submission date|last update date|edit link|flow status|approval status|submission url|referer|get page url|unique id field|form title|device")
+_DATE = plain_set(
+    "submission date|date de soumission|einreichungsdatum|übermittlungsdatum|fecha de envío|fecha de presentación|data di invio|data de envio|inzenddatum|verzenddatum|data zgłoszenia|gönderim tarihi|gönderi tarihi|дата отправки|送信日時|提交日期"
+)
+_ABOUT = plain_set(
+    "submission date|last update date|edit link|flow status|approval status|submission url|referer|get page url|unique id field|form title|device"
+)
 _IDS = plain_set("submission id|unique id")
 _PERSONAL = plain_set("ip|submission ip|user ip|ip address")
 
@@ -21,7 +25,9 @@ def recognise(table: Table) -> float:
     words = [plain(cell) for cell in table.header(0)]
     if not words or not (set(words[:3]) & _DATE):
         return 0.0
-    own = any(" >> " in cell for cell in table.header(0)) or bool(set(words) & (_IDS | _PERSONAL | (_ABOUT - _DATE)))
+    own = any(" >> " in cell for cell in table.header(0)) or bool(
+        set(words) & (_IDS | _PERSONAL | (_ABOUT - _DATE))
+    )
     return 0.9 if own else 0.6
 
 
@@ -38,7 +44,9 @@ def lay_out(table: Table) -> Layout:
             entry.role = Role.PERSONAL
         elif entry.role is not Role.ANSWER:
             entry.role = Role.ANSWER
-        if entry.role is Role.ANSWER and any("\n" in text for text in table.columns[entry.position].texts[1:200]):
+        if entry.role is Role.ANSWER and any(
+            "\n" in text for text in table.columns[entry.position].texts[1:200]
+        ):
             entry.joined = "\n"
     group(fields, _cut, least=1)
     cut_headers(fields)
@@ -47,4 +55,8 @@ def lay_out(table: Table) -> Layout:
 
 def _cut(entry: Field) -> tuple[str, str] | None:
     parts = re.split(r"\s*>>\s*", entry.text, maxsplit=1)
-    return (parts[0].strip(), parts[1].strip()) if len(parts) == 2 and parts[0].strip() and parts[1].strip() else None
+    return (
+        (parts[0].strip(), parts[1].strip())
+        if len(parts) == 2 and parts[0].strip() and parts[1].strip()
+        else None
+    )

@@ -14,17 +14,33 @@ _ABOUT = plain_set(
     "submitdate|lastpage|startlanguage|seed|startdate|datestamp|refurl|interviewtime|date submitted|last page|start language|date started|date last action|referrer url|total time|datum abgeschickt|letzte seite|start-sprache|zufallsstartwert|datum gestartet|datum letzte aktivität|weiterleitungs-url|gesamtzeit|date de soumission|dernière page|langue de départ|langue de démarrage|tête de série|date de lancement|date de la dernière action|url de référence|temps total"
     "|fecha de envío|última página|lenguaje inicial|idioma inicial|semilla|fecha de inicio|fecha de la última acción|url de referencia|data di invio|ultima pagina|lingua iniziale|seme|data di inizio|data dell'ultima azione|data de envio|última página|idioma inicial|semente|data de início|data da última ação|datum inzending|laatste pagina|starttaal|startdatum|data wysłania|ostatnia strona|język początkowy|ziarno|data rozpoczęcia|data ostatniej akcji|datum van verzending|verwijzende url|duração total|inlämningsdatum|sista sidan|startspråk|дата отправки|последняя страница|начальный язык|начальное значение|дата начала|дата последнего действия"
 )
-_IDS = plain_set("id|response id|antwort id|antwort-id|id de la réponse|id de réponse|id respuesta|id de respuesta|id risposta|id da resposta|antwoord id|id odpowiedzi|svars-id|идентификатор ответа|token|zugangsschlüssel|zugangscode|access code|code d'accès|código de acceso|codice d'accesso|código de acesso|toegangscode|kod dostępu")
-_IP = plain_set("ipaddr|ip address|ip-adresse|adresse ip|dirección ip|indirizzo ip|endereço ip|ip-adres|adres ip|ip-adress|ip-адрес|ip адрес")
-_SUBMIT = plain_set("submitdate|date submitted|datum abgeschickt|date de soumission|fecha de envío|data di invio|data de envio|datum inzending|data wysłania|inlämningsdatum|дата отправки|datum van verzending")
-_RANK = re.compile(r"^(?:rank(?:ing)?|rang|rango|posizione|posição|rangorde|ranga|plats|ранг|ordre|posición|miejsce|pozycja)?\s*(\d{1,2})$", re.IGNORECASE)
-_COMMENT = plain_set("comment|kommentar|commentaire|comentario|commento|comentário|opmerking|komentarz|комментарий")
-_TIMING = re.compile(r"(?:^|\.\s)(?:group ?time|question ?time|gruppenzeit|fragenzeit|temps de groupe|temps de question|tiempo del? grupo|tiempo de (?:la )?pregunta)\b|^(?:groupTime\d+|\w+Time)$", re.IGNORECASE)
+_IDS = plain_set(
+    "id|response id|antwort id|antwort-id|id de la réponse|id de réponse|id respuesta|id de respuesta|id risposta|id da resposta|antwoord id|id odpowiedzi|svars-id|идентификатор ответа|token|zugangsschlüssel|zugangscode|access code|code d'accès|código de acceso|codice d'accesso|código de acesso|toegangscode|kod dostępu"
+)
+_IP = plain_set(
+    "ipaddr|ip address|ip-adresse|adresse ip|dirección ip|indirizzo ip|endereço ip|ip-adres|adres ip|ip-adress|ip-адрес|ip адрес"
+)
+_SUBMIT = plain_set(
+    "submitdate|date submitted|datum abgeschickt|date de soumission|fecha de envío|data di invio|data de envio|datum inzending|data wysłania|inlämningsdatum|дата отправки|datum van verzending"
+)
+_RANK = re.compile(
+    r"^(?:rank(?:ing)?|rang|rango|posizione|posição|rangorde|ranga|plats|ранг|ordre|posición|miejsce|pozycja)?\s*(\d{1,2})$",
+    re.IGNORECASE,
+)
+_COMMENT = plain_set(
+    "comment|kommentar|commentaire|comentario|commento|comentário|opmerking|komentarz|комментарий"
+)
+_TIMING = re.compile(
+    r"(?:^|\.\s)(?:group ?time|question ?time|gruppenzeit|fragenzeit|temps de groupe|temps de question|tiempo del? grupo|tiempo de (?:la )?pregunta)\b|^(?:groupTime\d+|\w+Time)$",
+    re.IGNORECASE,
+)
 
 
 def recognise(table: Table) -> float:
     """By the columns it always writes first."""
-    words = {plain(re.sub(r"^\w+\. ", "", cell)) for cell in table.header(0)[:14]} | {plain(cell) for cell in table.header(0)[:14]}
+    words = {plain(re.sub(r"^\w+\. ", "", cell)) for cell in table.header(0)[:14]} | {
+        plain(cell) for cell in table.header(0)[:14]
+    }
     about = len(words & (_ABOUT - plain_set("fecha de inicio|start date|startdate|date started|seed")))
     sub = sum(bool(re.fullmatch(r"\w+\[\w+\](?:\[\w+\])?", cell)) for cell in table.header(0))
     if about >= 2:
@@ -36,7 +52,9 @@ def lay_out(table: Table) -> Layout:
     """The layout by brackets; the code in front ("tools[SQ001]. ") names the question."""
     headers = table.header(0)
     fields = base_fields(headers)
-    coded_headers = sum(bool(re.fullmatch(r"[A-Za-z]\w*(?:\[[^\]]+\])*", cell)) for cell in headers) > 0.8 * max(1, len(headers))
+    coded_headers = sum(
+        bool(re.fullmatch(r"[A-Za-z]\w*(?:\[[^\]]+\])*", cell)) for cell in headers
+    ) > 0.8 * max(1, len(headers))
     unfinished = []
     for entry in fields:
         match = re.match(r"^([A-Za-z]\w*(?:\[[^\]]+\])*)\.\s+(.+)$", entry.text, re.DOTALL)
@@ -48,7 +66,9 @@ def lay_out(table: Table) -> Layout:
             entry.role = Role.IDENTIFIER
         elif word in _IP or name == "ipaddr":
             entry.role = Role.PERSONAL
-        elif (word in _ABOUT or name in _ABOUT) and (entry.position < 14 or entry.position > table.width - 40):
+        elif (word in _ABOUT or name in _ABOUT) and (
+            entry.position < 14 or entry.position > table.width - 40
+        ):
             entry.role = Role.METADATA
             if word in _SUBMIT or name in _SUBMIT:
                 unfinished.append(Rule(entry.position, lambda cell: not cell))

@@ -11,14 +11,40 @@ from bot.survey.reading.table import Table
 from bot.survey.reading.words.plain import plain
 from bot.survey.survey import QuestionType
 
-_PERSONAL = {"ipaddress", "recipientlastname", "recipientfirstname", "recipientemail", "locationlatitude", "locationlongitude"}
+_PERSONAL = {
+    "ipaddress",
+    "recipientlastname",
+    "recipientfirstname",
+    "recipientemail",
+    "locationlatitude",
+    "locationlongitude",
+}
 _IDENTIFIER = {"responseid", "recordid", "externalreference", "externaldatareference"}
-_METADATA = {"startdate", "enddate", "status", "progress", "duration", "durationinseconds", "finished", "recordeddate", "distributionchannel", "userlanguage", "startdatetime"}
-_PREVIEW = re.compile(r"preview|test|vorschau|aperçu|vista previa|anteprima|visualização|voorbeeld|podgląd|förhandsgranska|プレビュー|预览", re.IGNORECASE)
+_METADATA = {
+    "startdate",
+    "enddate",
+    "status",
+    "progress",
+    "duration",
+    "durationinseconds",
+    "finished",
+    "recordeddate",
+    "distributionchannel",
+    "userlanguage",
+    "startdatetime",
+}
+_PREVIEW = re.compile(
+    r"preview|test|vorschau|aperçu|vista previa|anteprima|visualização|voorbeeld|podgląd|förhandsgranska|プレビュー|预览",
+    re.IGNORECASE,
+)
 _QID = re.compile(r"^(?P<loop>(?:[x\d]+_)?)(?P<qid>QID\d+)(?P<rest>.*)$")
-_CHOICE = re.compile(r"\s*-\s*(?:Selected Choice|Ausgewählte Auswahl|Ausgewählte Option|Opción seleccionada|Choix sélectionné|Scelta selezionata|Opção selecionada|Geselecteerde keuze|Wybrana opcja)\s*(?=-|$)")
+_CHOICE = re.compile(
+    r"\s*-\s*(?:Selected Choice|Ausgewählte Auswahl|Ausgewählte Option|Opción seleccionada|Choix sélectionné|Scelta selezionata|Opção selecionada|Geselecteerde keuze|Wybrana opcja)\s*(?=-|$)"
+)
 _TEXT_TAIL = re.compile(r"\s*-\s*(?:Text|Texto|Texte|Testo|Tekst)\s*$")
-_TIMING = re.compile(r"(?:_|-|\s)(?:First Click|Last Click|Page Submit|Click Count|FIRST_CLICK|LAST_CLICK|PAGE_SUBMIT|CLICK_COUNT)$|_DO(?:_\d+)?$|_DO$|Browser|Version|Operating System|Resolution$|-\s*Topics?$|Topics$|Parent Topics$|Sentiment(?: Score| Polarity)?$|Topic Sentiment")
+_TIMING = re.compile(
+    r"(?:_|-|\s)(?:First Click|Last Click|Page Submit|Click Count|FIRST_CLICK|LAST_CLICK|PAGE_SUBMIT|CLICK_COUNT)$|_DO(?:_\d+)?$|_DO$|Browser|Version|Operating System|Resolution$|-\s*Topics?$|Topics$|Parent Topics$|Sentiment(?: Score| Polarity)?$|Topic Sentiment"
+)
 
 
 def _key(text: str) -> str:
@@ -39,7 +65,12 @@ def recognise(table: Table) -> float:
     if _import_row(table) >= 0:
         return 1.0
     codes = {_key(cell) for cell in table.header(0)}
-    return 0.9 if {"responseid", "recordeddate", "finished"} <= codes or {"startdate", "enddate", "distributionchannel"} <= codes else 0.0
+    return (
+        0.9
+        if {"responseid", "recordeddate", "finished"} <= codes
+        or {"startdate", "enddate", "distributionchannel"} <= codes
+        else 0.0
+    )
 
 
 def _imports(row: list[str]) -> list[dict[str, str]]:
@@ -49,7 +80,9 @@ def _imports(row: list[str]) -> list[dict[str, str]]:
             value = json.loads(cell) if cell else {}
         except ValueError:
             value = {}
-        found.append({str(name): str(entry) for name, entry in value.items()} if isinstance(value, dict) else {})
+        found.append(
+            {str(name): str(entry) for name, entry in value.items()} if isinstance(value, dict) else {}
+        )
     return found
 
 
@@ -60,24 +93,47 @@ def lay_out(table: Table) -> Layout:
     body = row + 1 if row >= 0 else (2 if _second_row_is_wording(table) else 1)
     texts = table.header(row - 1 if row > 1 else 1) if body > 1 else codes
     imports = _imports(table.header(row)) if row >= 0 else [{} for _ in codes]
-    fields = [_field(at, codes[at], texts[at] or codes[at], imports[at], row >= 0) for at in range(table.width)]
+    fields = [
+        _field(at, codes[at], texts[at] or codes[at], imports[at], row >= 0) for at in range(table.width)
+    ]
     _blocks(fields)
     keys = {_key(code): at for at, code in enumerate(codes)}
     preview, unfinished = [], []
     if "status" in keys:
-        preview.append(Rule(keys["status"], lambda cell: cell in {"1", "2", "9", "17"} or bool(_PREVIEW.search(cell))))
+        preview.append(
+            Rule(keys["status"], lambda cell: cell in {"1", "2", "9", "17"} or bool(_PREVIEW.search(cell)))
+        )
     if "distributionchannel" in keys:
         preview.append(Rule(keys["distributionchannel"], lambda cell: cell.lower() in {"preview", "test"}))
     if "finished" in keys:
-        unfinished.append(Rule(keys["finished"], lambda cell: cell.lower() in {"0", "false", "falsch", "falso", "faux", "nein", "no"}))
+        unfinished.append(
+            Rule(
+                keys["finished"],
+                lambda cell: cell.lower() in {"0", "false", "falsch", "falso", "faux", "nein", "no"},
+            )
+        )
     if "progress" in keys:
         unfinished.append(Rule(keys["progress"], lambda cell: cell.isdigit() and int(cell) < 100))
-    return Layout("qualtrics", fields, body, preview, unfinished, coded=_is_coded(table, keys, body), missing=frozenset({"-99", "-99.0"}))
+    return Layout(
+        "qualtrics",
+        fields,
+        body,
+        preview,
+        unfinished,
+        coded=_is_coded(table, keys, body),
+        missing=frozenset({"-99", "-99.0"}),
+    )
 
 
 def _second_row_is_wording(table: Table) -> bool:
     second = {_key(cell) for cell in table.header(1)}
-    return len(second & {"startdate", "responsetype", "ipaddress", "recordeddate", "responseid", "enddate", "progress"}) >= 3
+    return (
+        len(
+            second
+            & {"startdate", "responsetype", "ipaddress", "recordeddate", "responseid", "enddate", "progress"}
+        )
+        >= 3
+    )
 
 
 def _is_coded(table: Table, keys: dict[str, int], body: int) -> bool:
@@ -95,9 +151,13 @@ def _field(at: int, code: str, text: str, imported: dict[str, str], has_imports:
         entry.role = Role.PERSONAL
     elif key in _IDENTIFIER or identity == "_recordId":
         entry.role = Role.IDENTIFIER
-    elif key in _METADATA or _key(identity) in _METADATA:
-        entry.role = Role.METADATA
-    elif _TIMING.search(identity) or _TIMING.search(code) or _TIMING.search(text):
+    elif (
+        key in _METADATA
+        or _key(identity) in _METADATA
+        or _TIMING.search(identity)
+        or _TIMING.search(code)
+        or _TIMING.search(text)
+    ):
         entry.role = Role.METADATA
     elif not code and not text:
         entry.role = Role.IGNORED
@@ -108,7 +168,9 @@ def _field(at: int, code: str, text: str, imported: dict[str, str], has_imports:
         elif has_imports and identity:
             entry.role = Role.METADATA  # embedded data and scores
         else:
-            named = re.match(r"^(.*?[A-Za-z]\d*(?:\.\d+)?)_(\d+(?:_\d+)*(?:_TEXT)?|x\d+|TEXT|NPS_GROUP)$", code)
+            named = re.match(
+                r"^(.*?[A-Za-z]\d*(?:\.\d+)?)_(\d+(?:_\d+)*(?:_TEXT)?|x\d+|TEXT|NPS_GROUP)$", code
+            )
             entry.block = named.group(1) if named else code
     if identity.endswith("_NPS_GROUP") or code.endswith("_NPS_GROUP"):
         entry.block = ""

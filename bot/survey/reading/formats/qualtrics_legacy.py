@@ -12,7 +12,16 @@ from bot.survey.survey import QuestionType
 
 _PERSONAL = {"name", "emailaddress", "ipaddress", "locationlatitude", "locationlongitude"}
 _IDENTIFIER = {"responseid", "externaldatareference"}
-_METADATA = {"responseset", "status", "startdate", "enddate", "finished", "locationaccuracy", "sc0", "recordeddate"}
+_METADATA = {
+    "responseset",
+    "status",
+    "startdate",
+    "enddate",
+    "finished",
+    "locationaccuracy",
+    "sc0",
+    "recordeddate",
+}
 
 
 def recognise(table: Table) -> float:
@@ -20,7 +29,9 @@ def recognise(table: Table) -> float:
     top, below = table.header(0), [cell.lower().replace(" ", "") for cell in table.header(1)]
     if "V1" in top and "responseid" in below:
         return 0.98
-    if {"responseset", "ipaddress"} <= {cell.lower() for cell in top} and "responseid" in {cell.lower() for cell in top}:
+    if {"responseset", "ipaddress"} <= {cell.lower() for cell in top} and "responseid" in {
+        cell.lower() for cell in top
+    }:
         return 0.9
     return 0.0
 
@@ -55,8 +66,14 @@ def lay_out(table: Table) -> Layout:
         fields.append(entry)
     _cut(fields)
     rules = [Rule(keys["finished"], lambda cell: cell in {"0", "False"})] if "finished" in keys else []
-    preview = [Rule(keys["status"], lambda cell: cell in {"1", "2", "9", "17"} or "preview" in cell.lower())] if "status" in keys else []
-    return Layout("qualtrics_legacy", fields, 2 if two else 1, preview, rules, coded=True, missing=frozenset({"-99"}))
+    preview = (
+        [Rule(keys["status"], lambda cell: cell in {"1", "2", "9", "17"} or "preview" in cell.lower())]
+        if "status" in keys
+        else []
+    )
+    return Layout(
+        "qualtrics_legacy", fields, 2 if two else 1, preview, rules, coded=True, missing=frozenset({"-99"})
+    )
 
 
 def _cut(fields: list[Field]) -> None:

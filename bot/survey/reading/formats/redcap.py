@@ -11,7 +11,16 @@ from bot.survey.reading.words.plain import plain
 
 _CHOICE = re.compile(r"^(?P<stem>.*?)\s*\(choice=(?P<item>.*)\)\s*$", re.DOTALL)
 _RAW = re.compile(r"^(?P<stem>\w+?)___(?P<item>\w+)$")
-_ABOUT = {"redcap event name", "redcap repeat instrument", "redcap repeat instance", "redcap data access group", "event name", "repeat instrument", "repeat instance", "data access group"}
+_ABOUT = {
+    "redcap event name",
+    "redcap repeat instrument",
+    "redcap repeat instance",
+    "redcap data access group",
+    "event name",
+    "repeat instrument",
+    "repeat instance",
+    "data access group",
+}
 _IDS = {"record id", "redcap survey identifier", "survey identifier", "study id", "participant id"}
 
 
@@ -24,7 +33,13 @@ def recognise(table: Table) -> float:
     complete = any(cell.endswith("_complete") or cell == "Complete?" for cell in headers)
     stamps = any(cell.endswith("_timestamp") or cell == "Survey Timestamp" for cell in headers)
     record = bool(words) and (words[0] in _IDS or headers[0].endswith("_id"))
-    points = 0.4 * (raw or labels) + 0.35 * complete + 0.2 * stamps + 0.2 * record + 0.3 * any(word.startswith("redcap") for word in words)
+    points = (
+        0.4 * (raw or labels)
+        + 0.35 * complete
+        + 0.2 * stamps
+        + 0.2 * record
+        + 0.3 * any(word.startswith("redcap") for word in words)
+    )
     return min(0.97, points) if points >= 0.5 else 0.0
 
 
@@ -38,11 +53,20 @@ def lay_out(table: Table) -> Layout:
         word = plain(entry.text)
         if entry.position == 0 or word in _IDS:
             entry.role = Role.IDENTIFIER
-        elif word in _ABOUT or (entry.text.endswith("_timestamp") and (not forms or entry.text.replace("_timestamp", "_complete") in forms)) or word == "survey timestamp":
+        elif (
+            word in _ABOUT
+            or (
+                entry.text.endswith("_timestamp")
+                and (not forms or entry.text.replace("_timestamp", "_complete") in forms)
+            )
+            or word == "survey timestamp"
+        ):
             entry.role = Role.METADATA
         elif entry.text.endswith("_complete") or entry.text == "Complete?":
             entry.role = Role.METADATA
-            unfinished.append(Rule(entry.position, lambda cell: cell in {"0", "1", "Incomplete", "Unverified"}))
+            unfinished.append(
+                Rule(entry.position, lambda cell: cell in {"0", "1", "Incomplete", "Unverified"})
+            )
         elif entry.role is not Role.ANSWER and entry.position > 4:
             entry.role = Role.ANSWER
         match = _RAW.match(entry.text) or _CHOICE.match(entry.text)
@@ -51,4 +75,6 @@ def lay_out(table: Table) -> Layout:
         elif entry.role is Role.ANSWER and re.search(r"_(?:other|oth|specify|other_specify)$", entry.text):
             entry.role = Role.OTHER
     raw = sum(bool(re.fullmatch(r"[a-z][a-z0-9_]*", cell)) for cell in headers) > 0.8 * len(headers)
-    return Layout("redcap", fields, 1, unfinished=unfinished[-1:] if len(unfinished) == 1 else unfinished, coded=raw)
+    return Layout(
+        "redcap", fields, 1, unfinished=unfinished[-1:] if len(unfinished) == 1 else unfinished, coded=raw
+    )

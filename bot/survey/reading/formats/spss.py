@@ -11,7 +11,9 @@ from bot.survey.reading.layout import Field, Layout, Role, Rule
 from bot.survey.reading.table import Table
 from bot.survey.reading.words.headers import is_identifier, is_metadata, is_other
 
-_NAMED = re.compile(r"^(?P<stem>.*?[A-Za-z]\w*?)(?:_|\$|\.|_r|_c)?(?P<item>\d{1,3}|other|oth|otr|text|TEXT|\d+_TEXT)$")
+_NAMED = re.compile(
+    r"^(?P<stem>.*?[A-Za-z]\w*?)(?:_|\$|\.|_r|_c)?(?P<item>\d{1,3}|other|oth|otr|text|TEXT|\d+_TEXT)$"
+)
 
 
 def recognise(table: Table) -> float:
@@ -23,7 +25,10 @@ def lay_out(table: Table) -> Layout:
     """The layout: sets told by the file first, then names, then labels."""
     fields = base_fields(table.header(0), table.names)
     for entry in fields:
-        if entry.role is Role.ANSWER and (is_identifier(entry.name) or re.fullmatch(r"(?i)response_?id|resp_?id|caseid|record_?id|sys_resp\w+", entry.name)):
+        if entry.role is Role.ANSWER and (
+            is_identifier(entry.name)
+            or re.fullmatch(r"(?i)response_?id|resp_?id|caseid|record_?id|sys_resp\w+", entry.name)
+        ):
             entry.role = Role.IDENTIFIER
         elif entry.role is Role.ANSWER and is_metadata(entry.name) and entry.text == entry.name:
             entry.role = Role.METADATA
@@ -43,10 +48,24 @@ def lay_out(table: Table) -> Layout:
             _name_block(entries, stem)
     group_by_separators(fields, weak=False)
     for at, entry in enumerate(fields):
-        if entry.role is Role.ANSWER and not entry.block and at and re.search(r"_?(?:other|oth|text|otr|txt|sonst)$", entry.name, re.IGNORECASE) and (is_other(entry.text) or is_other(entry.text.rpartition(" - ")[2])):
+        if (
+            entry.role is Role.ANSWER
+            and not entry.block
+            and at
+            and re.search(r"_?(?:other|oth|text|otr|txt|sonst)$", entry.name, re.IGNORECASE)
+            and (is_other(entry.text) or is_other(entry.text.rpartition(" - ")[2]))
+        ):
             entry.role = Role.OTHER
-    finished = [Rule(at, lambda cell: cell in {"0", "False"}) for name, at in positions.items() if name.lower() == "finished"]
-    preview = [Rule(at, lambda cell: cell in {"1", "2"}) for name, at in positions.items() if name.lower() in ("status", "responsetype") and "preview" in str(table.labels.get(at, {})).lower()]
+    finished = [
+        Rule(at, lambda cell: cell in {"0", "False"})
+        for name, at in positions.items()
+        if name.lower() == "finished"
+    ]
+    preview = [
+        Rule(at, lambda cell: cell in {"1", "2"})
+        for name, at in positions.items()
+        if name.lower() in ("status", "responsetype") and "preview" in str(table.labels.get(at, {})).lower()
+    ]
     return Layout("spss", fields, 1, preview=preview, unfinished=finished, coded=not table.labels)
 
 

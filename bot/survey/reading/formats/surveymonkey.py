@@ -14,9 +14,15 @@ from bot.survey.reading.words.plain import plain, plain_set
 _RESPONSE = plain_set(
     "response|open-ended response|antwort|offene antwort|beantwortung|réponse|réponse ouverte|réponse libre|respuesta|respuesta abierta|risposta|risposta aperta|resposta|resposta aberta|antwoord|open antwoord|odpowiedź|odpowiedź otwarta|svar|öppet svar|åbent svar|åpent svar|vastaus|avoin vastaus|odpověď|otevřená odpověď|yanıt|açık uçlu yanıt|ответ|свободный ответ|回答|自由回答|开放式回答|응답|개방형 응답"
 )
-_PERSONAL = plain_set("ip address|email address|first name|last name|ip-adresse|e-mail-adresse|vorname|nachname|adresse ip|adresse email|adresse e-mail|prénom|nom de famille|nom|dirección ip|dirección de correo electrónico|nombre|apellido|apellidos|indirizzo ip|indirizzo e-mail|nome|cognome|endereço ip|endereço de e-mail|sobrenome|ip-adres|e-mailadres|voornaam|achternaam|phone number")
-_METADATA = plain_set("date created|date modified|custom data|custom data 1|custom data 2|custom data 3|custom data 4|custom data 5|custom value|language|erstellt am|geändert am|erstellungsdatum|änderungsdatum|benutzerdefinierte daten|benutzerdefinierte daten 1|date de création|date de modification|données personnalisées|données personnalisées 1|fecha de creación|fecha de modificación|datos personalizados|datos personalizados 1|data di creazione|data di modifica|dati personalizzati 1|data de criação|data de modificação|dados personalizados 1|aanmaakdatum|wijzigingsdatum|collector name|start date|end date|startdate|enddate")
-_IDENTIFIER = plain_set("respondent id|collector id|respondentid|collectorid|befragten-id|teilnehmer-id|id des befragten|collector-id|id du répondant|id répondant|id du collecteur|id collecteur|id del encuestado|id del recopilador|id de encuestado|id intervistato|id rispondente|id raccoglitore|id do respondente|id do coletor|respondent-id|id respondenta|svarande-id|vastaajan id")
+_PERSONAL = plain_set(
+    "ip address|email address|first name|last name|ip-adresse|e-mail-adresse|vorname|nachname|adresse ip|adresse email|adresse e-mail|prénom|nom de famille|nom|dirección ip|dirección de correo electrónico|nombre|apellido|apellidos|indirizzo ip|indirizzo e-mail|nome|cognome|endereço ip|endereço de e-mail|sobrenome|ip-adres|e-mailadres|voornaam|achternaam|phone number"
+)
+_METADATA = plain_set(
+    "date created|date modified|custom data|custom data 1|custom data 2|custom data 3|custom data 4|custom data 5|custom value|language|erstellt am|geändert am|erstellungsdatum|änderungsdatum|benutzerdefinierte daten|benutzerdefinierte daten 1|date de création|date de modification|données personnalisées|données personnalisées 1|fecha de creación|fecha de modificación|datos personalizados|datos personalizados 1|data di creazione|data di modifica|dati personalizzati 1|data de criação|data de modificação|dados personalizados 1|aanmaakdatum|wijzigingsdatum|collector name|start date|end date|startdate|enddate"
+)
+_IDENTIFIER = plain_set(
+    "respondent id|collector id|respondentid|collectorid|befragten-id|teilnehmer-id|id des befragten|collector-id|id du répondant|id répondant|id du collecteur|id collecteur|id del encuestado|id del recopilador|id de encuestado|id intervistato|id rispondente|id raccoglitore|id do respondente|id do coletor|respondent-id|id respondenta|svarande-id|vastaajan id"
+)
 
 
 def _two_rows(table: Table) -> bool:
@@ -34,7 +40,11 @@ def recognise(table: Table) -> float:
     first = {plain(cell) for cell in table.header(0)}
     if _two_rows(table):
         return 0.95
-    return 0.7 if first & plain_set("respondentid|respondent id|befragten-id|id du répondant|id del encuestado") else 0.0
+    return (
+        0.7
+        if first & plain_set("respondentid|respondent id|befragten-id|id du répondant|id del encuestado")
+        else 0.0
+    )
 
 
 def lay_out(table: Table) -> Layout:

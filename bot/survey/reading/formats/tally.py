@@ -26,7 +26,13 @@ def lay_out(table: Table) -> Layout:
         elif entry.role is not Role.ANSWER and entry.position > 2:
             entry.role = Role.ANSWER
     for entry in fields:
-        if entry.role is Role.ANSWER and entry.position > 2 and "_" in entry.text and entry.text.isascii() and " " not in entry.text:
+        if (
+            entry.role is Role.ANSWER
+            and entry.position > 2
+            and "_" in entry.text
+            and entry.text.isascii()
+            and " " not in entry.text
+        ):
             entry.role = Role.METADATA  # hidden fields
     stems = {plain(entry.text) for entry in fields}
     group(fields, lambda entry: _choice(entry.text, stems))

@@ -10,8 +10,24 @@ from bot.survey.reading.table import Table
 from bot.survey.reading.words.headers import is_other
 from bot.survey.reading.words.plain import plain
 
-_TAIL = {"response type", "start date utc", "stage date utc", "submit date utc", "network id", "tags", "ending", "start date", "submit date", "submitted at", "token", "score", "stage date"}
-_HIDDEN = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+|utm_\w+|gclid|fbclid|ref|source|campaign|user_?id|email|name")
+_TAIL = {
+    "response type",
+    "start date utc",
+    "stage date utc",
+    "submit date utc",
+    "network id",
+    "tags",
+    "ending",
+    "start date",
+    "submit date",
+    "submitted at",
+    "token",
+    "score",
+    "stage date",
+}
+_HIDDEN = re.compile(
+    r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+|utm_\w+|gclid|fbclid|ref|source|campaign|user_?id|email|name"
+)
 
 
 def recognise(table: Table) -> float:
@@ -19,7 +35,11 @@ def recognise(table: Table) -> float:
     words = [plain(cell) for cell in table.header(0)]
     tail = _TAIL & set(words)
     first = table.header(0)[0].strip() if table.width else ""
-    if {"start date utc", "submit date utc"} <= tail or {"network id", "submit date"} <= tail or {"submitted at", "token"} <= tail:
+    if (
+        {"start date utc", "submit date utc"} <= tail
+        or {"network id", "submit date"} <= tail
+        or {"submitted at", "token"} <= tail
+    ):
         return 0.95
     if first == "#" and len(tail) >= 1:
         return 0.8
@@ -35,29 +55,41 @@ def lay_out(table: Table) -> Layout:
     last_answer = min([at for at in tail if at > 0], default=table.width)
     for entry in fields:
         word = plain(entry.text)
-        if entry.position == 0:
-            entry.role = Role.IDENTIFIER
-        elif word in ("network id", "token"):
+        if entry.position == 0 or word in ("network id", "token"):
             entry.role = Role.IDENTIFIER
         elif word in _TAIL:
             entry.role = Role.METADATA
             if word.startswith(("submit date", "submitted")) and not types:
                 unfinished.append(Rule(entry.position, lambda cell: not cell))
             if word == "response type":
-                unfinished.append(Rule(entry.position, lambda cell: cell.lower() in {"partial", "started", "incomplete"}))
+                unfinished.append(
+                    Rule(entry.position, lambda cell: cell.lower() in {"partial", "started", "incomplete"})
+                )
         elif entry.position > last_answer or (_HIDDEN.fullmatch(entry.text) and "_" in entry.text):
             entry.role = Role.METADATA
         elif entry.role is not Role.ANSWER:
             entry.role = Role.ANSWER
     run: list[int] = []
     for entry in [*fields, None]:
-        repeats = entry is not None and entry.role is Role.ANSWER and _repeats(table, entry.position, entry.text)
-        blank = entry is not None and bool(run) and run[-1] == entry.position - 1 and _is_blank_choice(table, fields, entry.position)
+        repeats = (
+            entry is not None and entry.role is Role.ANSWER and _repeats(table, entry.position, entry.text)
+        )
+        blank = (
+            entry is not None
+            and bool(run)
+            and run[-1] == entry.position - 1
+            and _is_blank_choice(table, fields, entry.position)
+        )
         if entry is not None and (repeats or blank) and (not run or run[-1] == entry.position - 1):
             run.append(entry.position)
             continue
         if len(run) >= 2:
-            other = entry is not None and is_other(entry.text) and entry.position == run[-1] + 1 and entry.role is Role.ANSWER
+            other = (
+                entry is not None
+                and is_other(entry.text)
+                and entry.position == run[-1] + 1
+                and entry.role is Role.ANSWER
+            )
             members = [*run, entry.position] if other and entry is not None else run
             for at in members:
                 fields[at].block, fields[at].stem, fields[at].item = f"choices#{run[0]}", "", fields[at].text
@@ -78,11 +110,19 @@ def _is_blank_choice(table: Table, fields: list[Field], at: int) -> bool:
         if "?" in fields[at].text:
             return False
         at += 1
-    return at < len(fields) and fields[at].role is Role.ANSWER and (_repeats(table, at, fields[at].text) or is_other(fields[at].text))
+    return (
+        at < len(fields)
+        and fields[at].role is Role.ANSWER
+        and (_repeats(table, at, fields[at].text) or is_other(fields[at].text))
+    )
 
 
 def _repeats(table: Table, at: int, header: str) -> bool:
     """Whether a column holds nothing but its own header (or, in older exports, 1 and 0 under a short header)."""
     texts = [text for text in table.columns[at].texts if text]
-    body = {plain(text) for text in texts[1:]} if texts and plain(texts[0]) == plain(header) else {plain(text) for text in texts}
+    body = (
+        {plain(text) for text in texts[1:]}
+        if texts and plain(texts[0]) == plain(header)
+        else {plain(text) for text in texts}
+    )
     return not body - {plain(header)} and bool(table.columns[at].filled > 1)

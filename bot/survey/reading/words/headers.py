@@ -30,7 +30,7 @@ _OTHER_START = re.compile(
     re.IGNORECASE,
 )
 NPS = re.compile(
-    r"recommend|\bnps\b|net promoter|weiterempf|empfehl|recommand|recomend|recomiend|raccomand|consigli(?:are|eresti|erebbe|eresti)|aanbevel|aanraden|polec|rekommend|anbefal|suositt?el|doporuč|odporúč|tavsiye|öner(?:me|ir|mes)|рекоменд|порекоменд|ajánl|recomand|συστήσ|勧め|薦め|推薦|推荐|추천",
+    r"recommend|\bnps\b|net promoter|weiterempf|empfehl|recommand|recomend|recomiend|raccomand|consigli(?:are|eresti|erebbe|eresti)|aanbev(?:e|ee)l|aanraden|polec|rekommend|anbefal|suositt?el|doporuč|odporúč|tavsiye|öner(?:me|ir|mes)|рекоменд|порекоменд|ajánl|recomand|συστήσ|勧め|薦め|推薦|推荐|추천",
     re.IGNORECASE,
 )
 SEVERAL = re.compile(
@@ -55,9 +55,16 @@ OPEN = re.compile(
     r"\b(?:why|comments?|suggestions?|feedback|please (?:describe|explain)|tell us|anything else|what (?:would|could|should|did|do) (?:you|we)|improve|please elaborate|warum|anmerkung\w*|kommentar\w*|vorschl\w+|beschreiben sie|verbessern?|pourquoi|commentaires?|suggestions?|décrivez|amélior\w+|por qué|comentarios?|sugerencia\w*|describ[ae]|mejorar\w*|perché|commenti|suggeriment\w+|miglior\w+|porque|comentários?|sugest\w+|melhor\w+|waarom|opmerking\w*|toelichting|suggesties|dlaczego|uwagi|sugestie|varför|synpunkter|förslag|hvorfor|bemærkninger|forslag|miksi|kommentit|palaute|proč|připomínky|neden|yorum\w*|öneri\w*|почему|комментари\w*|предложени\w*|miért|megjegyzés\w*)\b|ご意見|ご感想|理由|为什么|意见|建议|의견|이유",
     re.IGNORECASE,
 )
-WEIGHT = plain_set("weight|weights|wt|wgt|weighting|weight factor|weighting factor|survey weight|sample weight|final weight|finalweight|weightvar|gewicht|gewichtung|gewichtungsfaktor|pond|ponderation|pondération|coefficient de pondération|coefficient de redressement|redressement|poids|ponderación|factor de ponderación|ponderador|peso muestral|peso campionario|ponderazione|ponderação|weegfactor|weging|waga|vikt|vægt|vekt|paino|painokerroin|váha|ağırlık|вес|súly|pondere|ウェイト|权重|가중치|wtvar|rake weight|raked weight|pweight|design weight")
-TOTAL = plain_set("total|totals|grand total|sum|mean|average|avg|median|count|n|std dev|standard deviation|gesamt|gesamtergebnis|summe|insgesamt|mittelwert|durchschnitt|anzahl|somme|moyenne|total général|ensemble|suma|promedio|media|total general|totale|somma|totale complessivo|totaal|gemiddelde|som|razem|średnia|łącznie|ogółem|totalt|summa|medelvärde|genomsnitt|i alt|sum total|gennemsnitt|gjennomsnitt|gennemsnit|yhteensä|keskiarvo|celkem|průměr|součet|toplam|ortalama|genel toplam|итого|всего|сумма|среднее|összesen|átlag|合計|平均|总计|合计|합계|평균|soma|média|minimum|maximum|percent|percentage")
-ORDERED = re.compile(r"\bage\b|how old|how often|frequency|how long|income|salary|education|degree|size|how many|how much|level|satisf|agree|importan|likely|experience|rate|rating|alter|alt sind|wie oft|häufig|einkommen|größe|bildung|zufried|wichtig|zustimm|âge|fréquence|à quelle|revenu|satisf|edad|frecuencia|ingreso|nivel|età|frequenza|reddito|idade|frequência|renda|leeftijd|hoe vaak|inkomen|tevreden|wiek|jak często|dochód|ålder|hur ofta|alder|hvor ofte|ikä|kuinka usein|věk|jak často|yaş|ne sıklıkla|возраст|как часто|доход", re.IGNORECASE)
+WEIGHT = plain_set(
+    "weight|weights|wt|wgt|weighting|weight factor|weighting factor|survey weight|sample weight|final weight|finalweight|weightvar|gewicht|gewichtung|gewichtungsfaktor|pond|ponderation|pondération|coefficient de pondération|coefficient de redressement|redressement|poids|ponderación|factor de ponderación|ponderador|peso muestral|peso campionario|ponderazione|ponderação|weegfactor|weging|waga|vikt|vægt|vekt|paino|painokerroin|váha|ağırlık|вес|súly|pondere|ウェイト|权重|가중치|wtvar|rake weight|raked weight|pweight|design weight"
+)
+TOTAL = plain_set(
+    "total|totals|grand total|sum|mean|average|avg|median|count|n|std dev|standard deviation|gesamt|gesamtergebnis|summe|insgesamt|mittelwert|durchschnitt|anzahl|somme|moyenne|total général|ensemble|suma|promedio|media|total general|totale|somma|totale complessivo|totaal|gemiddelde|som|razem|średnia|łącznie|ogółem|totalt|summa|medelvärde|genomsnitt|i alt|sum total|gennemsnitt|gjennomsnitt|gennemsnit|yhteensä|keskiarvo|celkem|průměr|součet|toplam|ortalama|genel toplam|итого|всего|сумма|среднее|összesen|átlag|合計|平均|总计|合计|합계|평균|soma|média|minimum|maximum|percent|percentage"
+)
+ORDERED = re.compile(
+    r"\bage\b|how old|how often|frequency|how long|income|salary|education|degree|size|how many|how much|level|satisf|agree|importan|likely|experience|rate|rating|alter|alt sind|wie oft|häufig|einkommen|größe|bildung|zufried|wichtig|zustimm|âge|fréquence|à quelle|revenu|satisf|edad|frecuencia|ingreso|nivel|età|frequenza|reddito|idade|frequência|renda|leeftijd|hoe vaak|inkomen|tevreden|wiek|jak często|dochód|ålder|hur ofta|alder|hvor ofte|ikä|kuinka usein|věk|jak často|yaş|ne sıklıkla|возраст|как часто|доход",
+    re.IGNORECASE,
+)
 
 
 def is_other(text: str) -> bool:
@@ -68,7 +75,13 @@ def is_other(text: str) -> bool:
 
 def is_metadata(header: str) -> bool:
     """Whether a header is about the response (when, how long, which device), not an answer."""
-    return plain(header) in METADATA or header.startswith("__") or plain(header).startswith(("utm ", "group time", "question time", "gruppenzeit", "fragenzeit", "grouptime"))
+    return (
+        plain(header) in METADATA
+        or header.startswith("__")
+        or plain(header).startswith(
+            ("utm ", "group time", "question time", "gruppenzeit", "fragenzeit", "grouptime")
+        )
+    )
 
 
 def is_identifier(header: str) -> bool:

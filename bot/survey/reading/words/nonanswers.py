@@ -60,8 +60,41 @@ SAID = plain_set(
 
 # Written by a machine or as a dash: never an answer. Compared as they stand, case aside.
 BLANK = frozenset(
-    "- -- --- – — . .. … n/a #n/a na n.a. nan null #null! <na> \\n -99 -99.0 #value! #ref! #div/0! not answered (not answered) [not answered] "
-    "(blank) (leer) (vacío) (vide) unanswered".split()
+    [
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        ".",
+        "..",
+        "…",
+        "n/a",
+        "#n/a",
+        "na",
+        "n.a.",
+        "nan",
+        "null",
+        "#null!",
+        "<na>",
+        "\\n",
+        "-99",
+        "-99.0",
+        "#value!",
+        "#ref!",
+        "#div/0!",
+        "not",
+        "answered",
+        "(not",
+        "answered)",
+        "[not",
+        "answered]",
+        "(blank)",
+        "(leer)",
+        "(vacío)",
+        "(vide)",
+        "unanswered",
+    ]
 ) | {"not answered", "(no response)", "no response", "not asked", "#name?"}
 
 _NUMERIC_MISSING = re.compile(r"-(?:9+|8|88|888|7|77|777|66|99\d?)(?:\.0+)?")

@@ -14,6 +14,7 @@ _IP6 = re.compile(r"(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{0,4}")
 _GPS = re.compile(r"\s*\(?-?\d{1,2}\.\d{3,}[,;\s]\s*-?\d{1,3}\.\d{3,}(?:[,;\s]\s*-?\d+(?:\.\d+)?){0,2}\)?\s*")
 _PHONE = re.compile(r"(?<![\w.,:/#=$€-])(\+?\(?\d[\d\s().\-/ ]{6,20}\d)(?![\w,:/%€$-]|\.\d)")
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d")
+_MANY_DIGITS = re.compile(r"\d(?:\D{0,4}\d){6}")
 MASK = "[removed]"
 
 _EMAIL_WORDS = plain_set(
@@ -37,7 +38,9 @@ _PLACE_WORDS = plain_set(
     "|address|street|street address|home address|postal address|mailing address|shipping address|address line 1|address line 2|address 1|address 2|anschrift|adresse|straße|strasse|straße und hausnummer|wohnadresse|postanschrift|adresse postale|rue|votre adresse|dirección|domicilio|dirección postal|calle|indirizzo|via|indirizzo di casa|endereço|morada|rua|adres|straat|adres zamieszkania|ulica|adress|gatuadress|osoite|katuosoite|adresa|ulice|adresi|адрес|улица|cím|lakcím|住所|ご住所|地址|住址|주소|date of birth|dob|birthdate|birth date|geburtsdatum|date de naissance|fecha de nacimiento|data di nascita|data de nascimento|geboortedatum|data urodzenia|födelsedatum|fødselsdato|syntymäaika|datum narození|doğum tarihi|дата рождения|生年月日|出生日期|생년월일"
     "|postal|postal code of residence|zip|zip code|zipcode|postcode|postal code|postleitzahl|plz|code postal|código postal|cap|cep|kod pocztowy|postnummer|postinumero|psč|posta kodu|индекс|почтовый индекс|irányítószám|cod poștal|郵便番号|邮编|邮政编码|우편번호"
 )
-_SOFT = plain_set("postal|zip|zip code|zipcode|postcode|postal code|postleitzahl|plz|code postal|código postal|cap|cep|kod pocztowy|postnummer|postinumero|psč|posta kodu|индекс|郵便番号|邮编|via|rue|long|cell|mobile|mobil|handy|portable|mobiel|mobile phone|cell phone|celular|móvil|名|姓|ad|via|nome|mail|name|nombre|nom|navn|namn|nimi|username|phone|почта|correo|address|cellulare|telefon|telefono|telefone|whatsapp|email|e mail|邮箱|メール|fax|gsm|initials|nickname|signature")
+_SOFT = plain_set(
+    "postal|zip|zip code|zipcode|postcode|postal code|postleitzahl|plz|code postal|código postal|cap|cep|kod pocztowy|postnummer|postinumero|psč|posta kodu|индекс|郵便番号|邮编|via|rue|long|cell|mobile|mobil|handy|portable|mobiel|mobile phone|cell phone|celular|móvil|名|姓|ad|via|nome|mail|name|nombre|nom|navn|namn|nimi|username|phone|почта|correo|address|cellulare|telefon|telefono|telefone|whatsapp|email|e mail|邮箱|メール|fax|gsm|initials|nickname|signature"
+)
 _ACCOUNT_WORDS = plain_set(
     "user id|userid|user name|username|user|login|login name|account name|employee id|employee number|personnel number|staff id|student id|student number|customer number|customer id|kundennummer|mitarbeiternummer|personalnummer|matrikelnummer|benutzername|nom d'utilisateur|identifiant|numéro client|nombre de usuario|usuario|nome utente|nome de usuário|gebruikersnaam|nazwa użytkownika|användarnamn|brugernavn|brukernavn|käyttäjätunnus|uživatelské jméno|kullanıcı adı|имя пользователя|twitter|twitter handle|instagram|instagram handle|linkedin|linkedin profile|linkedin url|facebook profile"
     "|discord username|slack handle|github username|telegram|skype|social security number|ssn|passport number|national id|dni|nif|cpf|codice fiscale|pesel|personnummer|iban|credit card number|contact id email"
@@ -47,7 +50,8 @@ _IN_HEADER = re.compile(
     re.IGNORECASE,
 )
 _PHONE_IN_HEADER = re.compile(
-    r"\b(phone(?: number)?|telephone|mobile number|cell(?:phone)? number|telefon(?:nummer)?|handynummer|t[eé]l[eé]phone|tel[eé]fono|telefone|telem[oó]vel|telefoonnummer|numer telefonu|puhelinnumero\w*|whatsapp)\b|電話番号|电话|手机|전화번호", re.IGNORECASE
+    r"\b(phone(?: number)?|telephone|mobile number|cell(?:phone)? number|telefon(?:nummer)?|handynummer|t[eé]l[eé]phone|tel[eé]fono|telefone|telem[oó]vel|telefoonnummer|numer telefonu|puhelinnumero\w*|whatsapp)\b|電話番号|电话|手机|전화번호",
+    re.IGNORECASE,
 )
 _ASKS_NAME = re.compile(
     r"^(?:please\s+)?(?:enter|provide|give us|tell us|what(?:'s| is| are)|type|state|leave)\s+(?:in\s+)?your\s+(?:full\s+|first\s+|last\s+|first and last\s+)?(?:sur|first |last )?names?\b"
@@ -56,7 +60,8 @@ _ASKS_NAME = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_PERSON = re.compile(
-    r"\b(company|organi[sz]ation|brand|product|school|university|team|project|employer|business|app|tool|file|firm|city|country|event|course|hotel|pet|unternehmen|firma|firmen|marke|verein|schule|entreprise|société|marque|école|empresa|marca|escuela|azienda|scuola|bedrijf|firmy|företag\w*|virksomhed\w*|yritys\w*|şirket|компани\w+|会社|公司|회사)\b", re.IGNORECASE
+    r"\b(company|organi[sz]ation|brand|product|school|university|team|project|employer|business|app|tool|file|firm|city|country|event|course|hotel|pet|unternehmen|firma|firmen|marke|verein|schule|entreprise|société|marque|école|empresa|marca|escuela|azienda|scuola|bedrijf|firmy|företag\w*|virksomhed\w*|yritys\w*|şirket|компани\w+|会社|公司|회사)\b",
+    re.IGNORECASE,
 )
 
 
@@ -67,11 +72,30 @@ def asks(header: str) -> str | None:
     short = plain(tail)
     whole = plain(bare)
     whole_code = re.sub(r"^(?:\d+ |q\d+ |v\d+ |frage \d+ )", "", whole)
-    for word in dict.fromkeys((whole, whole_code, short, re.sub(r"^(?:your|ihre?|votre|tu|su|il tuo|o seu|uw|je|ditt?|vaše?|please enter your|please provide your|enter your|what is your|what s your|deine?|ваш[ае]?|podaj|twój|contact) ", "", whole_code))):
-        for kind, words in (("email", _EMAIL_WORDS), ("phone", _PHONE_WORDS), ("place", _PLACE_WORDS), ("name", _NAME_WORDS), ("account", _ACCOUNT_WORDS)):
+    for word in dict.fromkeys(
+        (
+            whole,
+            whole_code,
+            short,
+            re.sub(
+                r"^(?:your|ihre?|votre|tu|su|il tuo|o seu|uw|je|ditt?|vaše?|please enter your|please provide your|enter your|what is your|what s your|deine?|ваш[ае]?|podaj|twój|contact) ",
+                "",
+                whole_code,
+            ),
+        )
+    ):
+        for kind, words in (
+            ("email", _EMAIL_WORDS),
+            ("phone", _PHONE_WORDS),
+            ("place", _PLACE_WORDS),
+            ("name", _NAME_WORDS),
+            ("account", _ACCOUNT_WORDS),
+        ):
             if word in words:
                 return kind
-    if re.fullmatch(r"(?:.* )?(?:gps|geo|location)?(?: )?(?:latitude|longitude|altitude|precision)", short) and re.search(r"gps|geo|location|latitude|longitude", short):
+    if re.fullmatch(
+        r"(?:.* )?(?:gps|geo|location)?(?: )?(?:latitude|longitude|altitude|precision)", short
+    ) and re.search(r"gps|geo|location|latitude|longitude", short):
         return "place"
     if _NOT_A_PERSON.search(bare):
         return None
@@ -94,9 +118,11 @@ def is_phone(text: str) -> bool:
     digits = re.sub(r"\D", "", text)
     if not 7 <= len(digits) <= 15 or re.search(r"[A-Za-z]{3,}", text) or _DATE_LIKE.search(text):
         return False
-    return bool(re.fullmatch(r"\s*(?:tel\.?:?\s*)?\+?[\d\s().\-/ ]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?\s*", text, re.IGNORECASE)) and (
-        text.strip().startswith(("+", "(", "0")) or bool(re.search(r"\d[\s\-./]\d", text.strip()))
-    )
+    return bool(
+        re.fullmatch(
+            r"\s*(?:tel\.?:?\s*)?\+?[\d\s().\-/ ]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?\s*", text, re.IGNORECASE
+        )
+    ) and (text.strip().startswith(("+", "(", "0")) or bool(re.search(r"\d[\s\-./]\d", text.strip())))
 
 
 def value_kind(texts: Iterable[str]) -> str | None:
@@ -106,9 +132,9 @@ def value_kind(texts: Iterable[str]) -> str | None:
         total += 1
         if "@" in text and len(text) < 120 and EMAIL.fullmatch(text.strip()):
             email += 1
-        elif text.count(".") == 3 and len(text) <= 21 and IP.match(text):
-            ip += 1
-        elif text.count(":") >= 3 and len(text) <= 40 and _IP6.fullmatch(text):
+        elif (text.count(".") == 3 and len(text) <= 21 and IP.match(text)) or (
+            text.count(":") >= 3 and len(text) <= 40 and _IP6.fullmatch(text)
+        ):
             ip += 1
         elif "." in text and len(text) <= 60 and _GPS.fullmatch(text):
             gps += 1
@@ -118,7 +144,12 @@ def value_kind(texts: Iterable[str]) -> str | None:
             break
     if not total:
         return None
-    for kind, count, share in (("email", email, 0.5), ("ip", ip, 0.5), ("gps", gps, 0.6), ("phone", phone, 0.8)):
+    for kind, count, share in (
+        ("email", email, 0.5),
+        ("ip", ip, 0.5),
+        ("gps", gps, 0.6),
+        ("phone", phone, 0.8),
+    ):
         if count / total >= share and (count >= 2 or total <= 2):
             return kind
     return None
@@ -130,7 +161,12 @@ def _is_written_phone(text: str) -> bool:
         return False
     if text.startswith(("+", "(", "00", "0")):
         return True
-    return bool(re.fullmatch(r"\d{3}[\s.\-]\d{3}[\s.\-]\d{4}|\d{3}[\s.\-]\d{4}[\s.\-]?\d{0,4}|\d{2,4}(?:[\s.\-]\d{2,4}){2,5}", text.strip()))
+    return bool(
+        re.fullmatch(
+            r"\d{3}[\s.\-]\d{3}[\s.\-]\d{4}|\d{3}[\s.\-]\d{4}[\s.\-]?\d{0,4}|\d{2,4}(?:[\s.\-]\d{2,4}){2,5}",
+            text.strip(),
+        )
+    )
 
 
 def mask(text: str) -> str:
@@ -138,7 +174,9 @@ def mask(text: str) -> str:
     masked = text
     if "@" in masked:
         masked = EMAIL.sub(MASK, masked)
-    if sum(character.isdigit() for character in masked) >= 7:
+    if _MANY_DIGITS.search(masked):
         masked = IP.sub(MASK, masked) if masked.count(".") >= 3 else masked
-        masked = _PHONE.sub(lambda match: MASK if _is_written_phone(match.group(1).strip()) else match.group(0), masked)
+        masked = _PHONE.sub(
+            lambda match: MASK if _is_written_phone(match.group(1).strip()) else match.group(0), masked
+        )
     return masked

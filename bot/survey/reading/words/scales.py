@@ -44,15 +44,27 @@ LANGUAGES: dict[str, Language] = {
         "|to a small extent=1|to a moderate extent=2.4",
         {
             "agree": ("agree|in agreement", "disagree|in disagreement"),
-            "satisfied": ("satisfied|satisfactory|happy|pleased|content", "dissatisfied|unsatisfied|unhappy|displeased|unsatisfactory"),
+            "satisfied": (
+                "satisfied|satisfactory|happy|pleased|content",
+                "dissatisfied|unsatisfied|unhappy|displeased|unsatisfactory",
+            ),
             "likely": ("likely|probable", "unlikely|improbable"),
             "important": ("important|essential|a priority|priority", "unimportant"),
             "easy": ("easy|simple", "difficult|hard|complicated|complex"),
-            "good": ("good|positive|positively|favorable|favourable", "bad|poor|negative|negatively|unfavorable|unfavourable"),
+            "good": (
+                "good|positive|positively|favorable|favourable",
+                "bad|poor|negative|negatively|unfavorable|unfavourable",
+            ),
             "useful": ("useful|helpful|valuable|relevant|beneficial", "useless|unhelpful|irrelevant"),
             "familiar": ("familiar|aware|knowledgeable|experienced", "unfamiliar|unaware|inexperienced"),
-            "interested": ("interested|interesting|engaged|keen", "uninterested|uninteresting|disinterested|boring"),
-            "confident": ("confident|certain|sure|comfortable|secure|safe", "unconfident|uncertain|unsure|uncomfortable|insecure|unsafe"),
+            "interested": (
+                "interested|interesting|engaged|keen",
+                "uninterested|uninteresting|disinterested|boring",
+            ),
+            "confident": (
+                "confident|certain|sure|comfortable|secure|safe",
+                "unconfident|uncertain|unsure|uncomfortable|insecure|unsafe",
+            ),
             "concerned": ("concerned|worried|anxious|stressed|stressful", "unconcerned"),
             "change": (
                 "increase|increased|increasing|more|better|improved|improve|higher|grow|grown|grew|gained|rise|risen|up|larger|faster|longer",
@@ -63,14 +75,24 @@ LANGUAGES: dict[str, Language] = {
             "clear": ("clear", "unclear|confusing"),
             "willing": ("willing|ready|prepared|open", "unwilling|unready|unprepared"),
             "expensive": ("expensive", "cheap|inexpensive|affordable"),
-            "support": ("support|in favor|in favour|favor|favour|approve", "oppose|against|opposed|disapprove"),
+            "support": (
+                "support|in favor|in favour|favor|favour|approve",
+                "oppose|against|opposed|disapprove",
+            ),
             "trust": ("trust|trustworthy|reliable", "distrust|untrustworthy|unreliable"),
             "often": ("often|frequent|frequently", "infrequent|infrequently|rare"),
             "fast": ("fast|quick|quickly", "slow|slowly"),
-            "influential": ("influential|significant|appealing|attractive|acceptable", "insignificant|unappealing|unattractive|unacceptable"),
+            "influential": (
+                "influential|significant|appealing|attractive|acceptable",
+                "insignificant|unappealing|unattractive|unacceptable",
+            ),
+            "disappointed": ("disappointed|upset|surprised|frustrated|annoyed", ""),
             "problem": ("problem|a problem|challenging|severe|serious", ""),
             "loved": ("like|love|enjoyable|enjoy|favourite", "dislike|hate|unenjoyable"),
-            "new": ("motivated|involved|loyal|proud|valued|optimistic|fair", "unmotivated|uninvolved|disloyal|pessimistic|unfair"),
+            "new": (
+                "motivated|involved|loyal|proud|valued|optimistic|fair",
+                "unmotivated|uninvolved|disloyal|pessimistic|unfair",
+            ),
         },
         "neither|neutral|undecided|no preference|indifferent|unsure|not sure|mixed|average|neither nor|in between|no change|stayed the same|stay the same|remained constant|about the same"
         "|the same|same|unchanged|no difference|remained the same|neutral / undecided|half and half|remains the same|no impact|no effect|no opinion either way|somewhere in between",
@@ -93,11 +115,15 @@ LANGUAGES: dict[str, Language] = {
             "familiar": ("vertraut|bekannt|erfahren", "unbekannt|unerfahren"),
             "interested": ("interessiert|interessant", "uninteressiert|desinteressiert|uninteressant"),
             "confident": ("sicher|zuversichtlich", "unsicher"),
-            "change": ("gestiegen|zugenommen|mehr|besser|verbessert|höher|erhöht|gewachsen", "gesunken|abgenommen|weniger als|schlechter|verschlechtert|niedriger|zurückgegangen"),
+            "change": (
+                "gestiegen|zugenommen|mehr|besser|verbessert|höher|erhöht|gewachsen",
+                "gesunken|abgenommen|weniger als|schlechter|verschlechtert|niedriger|zurückgegangen",
+            ),
             "concerned": ("besorgt", "unbesorgt"),
             "clear": ("klar|verständlich", "unklar|unverständlich"),
             "expensive": ("teuer", "günstig|billig"),
             "often": ("häufig", ""),
+            "disappointed": ("enttäuscht|traurig", ""),
         },
         "teils teils|weder noch|neutral|unentschieden|teils/teils|mittel|weder|gleich geblieben|gleich|unverändert|mittelmäßig|geht so|teils|unentschlossen|halb halb|egal|durchschnittlich",
         "ich|zu|dem|das|es|bin|ist|war|für mich|mir|mich|damit|auf|noch|der aussage|aussage|geworden|hat|haben",
@@ -108,7 +134,10 @@ LANGUAGES: dict[str, Language] = {
         "|entièrement=5|extrêmement=5|parfaitement=5|absolument=5|fort=4|nettement=4|bien=3.4|sûrement=4.4|certainement=4.5",
         {
             "agree": ("d'accord|en accord|accord", "en désaccord|désaccord"),
-            "satisfied": ("satisfait|satisfaite|content|contente|satisfaisant|satisfait e|satisfaits", "insatisfait|insatisfaite|mécontent|mécontente|insatisfaisant|insatisfait e"),
+            "satisfied": (
+                "satisfait|satisfaite|content|contente|satisfaisant|satisfait e|satisfaits",
+                "insatisfait|insatisfaite|mécontent|mécontente|insatisfaisant|insatisfait e",
+            ),
             "likely": ("probable|probablement", "improbable|peu probable"),
             "important": ("important|importante|essentiel|prioritaire", "sans importance|négligeable"),
             "easy": ("facile|simple", "difficile|compliqué|compliquée"),
@@ -117,10 +146,14 @@ LANGUAGES: dict[str, Language] = {
             "interested": ("intéressé|intéressée|intéressant", "inintéressant"),
             "confident": ("confiant|confiante|sûr|sûre", ""),
             "familiar": ("familier|familière", ""),
-            "change": ("augmenté|augmentée|plus|mieux|amélioré|améliorée|meilleur", "diminué|diminuée|moins|pire|détérioré|moins bien"),
+            "change": (
+                "augmenté|augmentée|plus|mieux|amélioré|améliorée|meilleur",
+                "diminué|diminuée|moins|pire|détérioré|moins bien",
+            ),
             "concerned": ("inquiet|inquiète|préoccupé", ""),
             "clear": ("clair|claire", "confus"),
             "expensive": ("cher|chère", "bon marché"),
+            "disappointed": ("déçu|déçue", ""),
         },
         "neutre|ni l'un ni l'autre|ni d'accord ni pas d'accord|ni|moyen|indifférent|sans avis tranché|pareil|identique|inchangé|le même|la même|indécis|stable",
         "je|suis|c'est|est|pour moi|de|l|d|en|que|avant|s|a|ne",
@@ -131,7 +164,10 @@ LANGUAGES: dict[str, Language] = {
         "|sumamente=5|probablemente=2.6|definitivamente=4.6",
         {
             "agree": ("de acuerdo|acuerdo", "en desacuerdo|desacuerdo"),
-            "satisfied": ("satisfecho|satisfecha|contento|contenta|satisfactorio|satisfecho a", "insatisfecho|insatisfecha|descontento|insatisfactorio|insatisfecho a"),
+            "satisfied": (
+                "satisfecho|satisfecha|contento|contenta|satisfactorio|satisfecho a",
+                "insatisfecho|insatisfecha|descontento|insatisfactorio|insatisfecho a",
+            ),
             "likely": ("probable", "improbable"),
             "important": ("importante|relevante|esencial|prioritario", "sin importancia|irrelevante"),
             "easy": ("fácil|sencillo", "difícil|complicado"),
@@ -140,9 +176,13 @@ LANGUAGES: dict[str, Language] = {
             "interested": ("interesado|interesada|interesante", "desinteresado"),
             "confident": ("seguro|segura", "inseguro|insegura"),
             "familiar": ("familiarizado|familiar", ""),
-            "change": ("aumentado|aumente|más|mejor|mejorado|aumentó|aumentara|aumentará", "disminuido|disminuya|menos|peor|empeorado|disminuyó|disminuirá"),
+            "change": (
+                "aumentado|aumente|más|mejor|mejorado|aumentó|aumentara|aumentará",
+                "disminuido|disminuya|menos|peor|empeorado|disminuyó|disminuirá",
+            ),
             "clear": ("claro|clara", "confuso|confusa"),
             "expensive": ("caro|cara", "barato|barata"),
+            "disappointed": ("decepcionado|decepcionada", ""),
         },
         "neutral|neutro|ni|ni uno ni otro|indiferente|regular|indeciso|igual|lo mismo|siga igual|se mantiene|sin cambios|indecisa|ni de acuerdo ni en desacuerdo|más o menos",
         "estoy|es|para mí|me|lo|la|espero que|que|ha|antes|considero",
@@ -152,7 +192,10 @@ LANGUAGES: dict[str, Language] = {
         "|molto=4|fortemente=4.5|decisamente=4.4|completamente=5|totalmente=5|del tutto=5|estremamente=5|pienamente=5|assolutamente=5|tanto=3.8",
         {
             "agree": ("d'accordo|accordo", "in disaccordo|disaccordo|contrario"),
-            "satisfied": ("soddisfatto|soddisfatta|contento|soddisfatto a|soddisfatti", "insoddisfatto|insoddisfatta|scontento|insoddisfatto a"),
+            "satisfied": (
+                "soddisfatto|soddisfatta|contento|soddisfatto a|soddisfatti",
+                "insoddisfatto|insoddisfatta|scontento|insoddisfatto a",
+            ),
             "likely": ("probabile", "improbabile"),
             "important": ("importante|rilevante", "irrilevante|senza importanza"),
             "easy": ("facile|semplice", "difficile|complicato"),
@@ -171,7 +214,10 @@ LANGUAGES: dict[str, Language] = {
         "|bastante=3.6|relativamente=2.4|muito=4|fortemente=4.5|totalmente=5|completamente=5|extremamente=5|plenamente=5|absolutamente=5|altamente=4.3|algo=1.8",
         {
             "agree": ("concordo|de acordo|acordo|concorda", "discordo|em desacordo|desacordo|discorda"),
-            "satisfied": ("satisfeito|satisfeita|contente|satisfeito a", "insatisfeito|insatisfeita|descontente|insatisfeito a"),
+            "satisfied": (
+                "satisfeito|satisfeita|contente|satisfeito a",
+                "insatisfeito|insatisfeita|descontente|insatisfeito a",
+            ),
             "likely": ("provável", "improvável"),
             "important": ("importante|relevante", "irrelevante|sem importância"),
             "easy": ("fácil|simples", "difícil|complicado"),
@@ -198,7 +244,10 @@ LANGUAGES: dict[str, Language] = {
             "useful": ("nuttig|zinvol", "nutteloos"),
             "interested": ("geïnteresseerd|interessant", "ongeïnteresseerd|oninteressant"),
             "confident": ("zeker van|vertrouwd", "onzeker"),
-            "change": ("toegenomen|meer|beter|verbeterd|gestegen", "afgenomen|minder|slechter|verslechterd|gedaald"),
+            "change": (
+                "toegenomen|meer|beter|verbeterd|gestegen",
+                "afgenomen|minder|slechter|verslechterd|gedaald",
+            ),
             "clear": ("duidelijk", "onduidelijk"),
             "applies": ("van toepassing", ""),
         },
@@ -210,8 +259,14 @@ LANGUAGES: dict[str, Language] = {
         "|zdecydowanie=5|całkowicie=5|w pełni=5|niezwykle=5|ogromnie=5|absolutnie=5|zupełnie=5|silnie=4.4|skrajnie=5",
         {
             "agree": ("zgadzam się|zgadzam|zgoda|tak", "nie zgadzam się|nie zgadzam"),
-            "satisfied": ("zadowolony|zadowolona|usatysfakcjonowany|zadowolony a|zadowoleni", "niezadowolony|niezadowolona|niezadowolony a"),
-            "likely": ("prawdopodobne|prawdopodobnie|prawdopodobny", "nieprawdopodobne|mało prawdopodobne|nieprawdopodobny"),
+            "satisfied": (
+                "zadowolony|zadowolona|usatysfakcjonowany|zadowolony a|zadowoleni",
+                "niezadowolony|niezadowolona|niezadowolony a",
+            ),
+            "likely": (
+                "prawdopodobne|prawdopodobnie|prawdopodobny",
+                "nieprawdopodobne|mało prawdopodobne|nieprawdopodobny",
+            ),
             "important": ("ważne|ważny|ważna|istotne|istotny", "nieważne|nieważny|nieistotne|nieistotny"),
             "easy": ("łatwe|łatwo|łatwy|proste", "trudne|trudno|trudny"),
             "good": ("dobrze|dobry|dobra|dobre", "źle|zły|zła|słabo|złe"),
@@ -245,7 +300,10 @@ LANGUAGES: dict[str, Language] = {
         "|helt=5|fuldstændig=5|fuldt=5|ekstremt=5|yderst=5|i meget høj grad=5|svært=4.5|veldig=4|litt=1|noe=1.8|nokså=2.4|ganske=2.5|sterkt=4.4|slett ikke=!5|overhodet ikke=!5|fullstendig=5|helt=5|svært=4.6|i stor grad=4|i liten grad=1",
         {
             "agree": ("enig|enige", "uenig|uenige"),
-            "satisfied": ("tilfreds|tilfredse|fornøyd|fornøjet", "utilfreds|utilfredse|misfornøyd|misfornøjet"),
+            "satisfied": (
+                "tilfreds|tilfredse|fornøyd|fornøjet",
+                "utilfreds|utilfredse|misfornøyd|misfornøjet",
+            ),
             "likely": ("sandsynligt|sandsynlig|sannsynlig", "usandsynligt|usandsynlig|usannsynlig"),
             "important": ("vigtigt|vigtig|viktig", "uvigtigt|uvigtig|uviktig"),
             "easy": ("let|nemt|lett|enkelt", "svært at|vanskelig|vanskeligt|besværligt"),
@@ -263,7 +321,10 @@ LANGUAGES: dict[str, Language] = {
         {
             "agree": ("samaa mieltä", "eri mieltä"),
             "satisfied": ("tyytyväinen", "tyytymätön"),
-            "likely": ("todennäköistä|todennäköinen|todennäköisesti", "epätodennäköistä|epätodennäköinen|epätodennäköisesti"),
+            "likely": (
+                "todennäköistä|todennäköinen|todennäköisesti",
+                "epätodennäköistä|epätodennäköinen|epätodennäköisesti",
+            ),
             "important": ("tärkeä|tärkeää|tärkeä minulle", "merkityksetön|yhdentekevä"),
             "easy": ("helppo|helppoa", "vaikea|vaikeaa"),
             "good": ("hyvä|hyvä kokemus", "huono"),
@@ -279,8 +340,14 @@ LANGUAGES: dict[str, Language] = {
         "|extrémně=5|plně=5|mimořádně=5|nespíše=!2",
         {
             "agree": ("souhlasím|souhlas|ano", "nesouhlasím|nesouhlas"),
-            "satisfied": ("spokojen|spokojená|spokojený|spokojen a", "nespokojen|nespokojená|nespokojený|nespokojen a"),
-            "likely": ("pravděpodobné|pravděpodobně|pravděpodobný", "nepravděpodobné|nepravděpodobně|nepravděpodobný"),
+            "satisfied": (
+                "spokojen|spokojená|spokojený|spokojen a",
+                "nespokojen|nespokojená|nespokojený|nespokojen a",
+            ),
+            "likely": (
+                "pravděpodobné|pravděpodobně|pravděpodobný",
+                "nepravděpodobné|nepravděpodobně|nepravděpodobný",
+            ),
             "important": ("důležité|důležitý|důležitá", "nedůležité|nedůležitý|nedůležitá"),
             "easy": ("snadné|snadno|jednoduché|lehké", "obtížné|těžké|složité"),
             "good": ("dobré|dobře|dobrý|dobrá", "špatné|špatně|špatný|špatná"),
@@ -310,7 +377,10 @@ LANGUAGES: dict[str, Language] = {
         "|полностью=5|совершенно=5|абсолютно=5|крайне=5|чрезвычайно=5|совсем=5|вполне=3.6",
         {
             "agree": ("согласен|согласна|согласен на", "не согласен|не согласна|несогласен"),
-            "satisfied": ("удовлетворен|удовлетворена|доволен|довольна|удовлетворён|удовлетворен а", "неудовлетворен|неудовлетворена|недоволен|недовольна|не удовлетворен"),
+            "satisfied": (
+                "удовлетворен|удовлетворена|доволен|довольна|удовлетворён|удовлетворен а",
+                "неудовлетворен|неудовлетворена|недоволен|недовольна|не удовлетворен",
+            ),
             "likely": ("вероятно|вероятна", "маловероятно|невероятно"),
             "important": ("важно|важный|важен|важна", "неважно|не важно"),
             "easy": ("легко|просто", "сложно|трудно"),
@@ -353,26 +423,137 @@ LANGUAGES: dict[str, Language] = {
 
 # Japanese, Chinese and Korean do not put spaces between words; whole answers are listed, strongest yes first.
 WHOLE: tuple[tuple[str, ...], ...] = (
-    ("強くそう思う|とてもそう思う|非常にそう思う|大いにそう思う", "そう思う", "ややそう思う|まあそう思う|どちらかといえばそう思う|少しそう思う", "どちらともいえない|どちらでもない|どちらとも言えない",
-     "ややそう思わない|あまりそう思わない|どちらかといえばそう思わない", "そう思わない", "全くそう思わない|まったくそう思わない|全然そう思わない"),
-    ("完全に同意する|強く同意する|非常に同意する", "同意する", "やや同意する|ある程度同意する", "どちらともいえない|どちらでもない|どちらとも言えない", "やや同意しない|あまり同意しない", "同意しない", "全く同意しない|まったく同意しない|強く反対する"),
-    ("非常に満足|とても満足|大変満足|非常に満足している", "満足|満足している", "やや満足|まあ満足|どちらかといえば満足|やや満足している", "どちらともいえない|普通|どちらでもない|どちらとも言えない|ふつう", "やや不満|少し不満|どちらかといえば不満|やや不満である", "不満|不満である", "非常に不満|とても不満|大変不満|非常に不満である"),
-    ("非常に重要|とても重要|極めて重要|非常に重要である", "重要|重要である", "やや重要|ある程度重要|まあ重要", "どちらともいえない|どちらでもない|普通", "あまり重要ではない|あまり重要でない", "重要ではない|重要でない", "全く重要ではない|全く重要でない|まったく重要でない|まったく重要ではない"),
-    ("非常に当てはまる|とても当てはまる|よく当てはまる|非常にあてはまる", "当てはまる|あてはまる", "やや当てはまる|ややあてはまる", "どちらともいえない|どちらでもない", "あまり当てはまらない|あまりあてはまらない", "当てはまらない|あてはまらない", "全く当てはまらない|まったく当てはまらない|全くあてはまらない"),
-    ("いつも|常に", "よく|頻繁に|しばしば", "ときどき|時々|たまに", "あまりない|めったにない|ほとんどない|まれに", "全くない|まったくない|一度もない|ない"),
-    ("非常に良い|とても良い|大変良い|とてもよい|非常によい", "良い|よい", "普通|ふつう|どちらともいえない", "悪い", "非常に悪い|とても悪い"),
-    ("非常に可能性が高い|とても可能性が高い", "可能性が高い", "どちらともいえない", "可能性が低い", "非常に可能性が低い|全く可能性がない"),
-    ("非常同意|完全同意|强烈同意|十分同意", "同意|比较同意|基本同意", "一般|中立|不确定|既不同意也不反对|说不清", "不同意|不太同意|比较不同意", "非常不同意|完全不同意|强烈不同意|十分不同意"),
-    ("非常满意|十分满意|很满意", "满意|比较满意", "一般|中立|普通", "不满意|不太满意|比较不满意", "非常不满意|很不满意|十分不满意"),
-    ("非常重要|极其重要|十分重要", "重要|比较重要", "一般|中立", "不重要|不太重要", "非常不重要|完全不重要|一点也不重要"),
+    (
+        "強くそう思う|とてもそう思う|非常にそう思う|大いにそう思う",
+        "そう思う",
+        "ややそう思う|まあそう思う|どちらかといえばそう思う|少しそう思う",
+        "どちらともいえない|どちらでもない|どちらとも言えない",
+        "ややそう思わない|あまりそう思わない|どちらかといえばそう思わない",
+        "そう思わない",
+        "全くそう思わない|まったくそう思わない|全然そう思わない",
+    ),
+    (
+        "完全に同意する|強く同意する|非常に同意する",
+        "同意する",
+        "やや同意する|ある程度同意する",
+        "どちらともいえない|どちらでもない|どちらとも言えない",
+        "やや同意しない|あまり同意しない",
+        "同意しない",
+        "全く同意しない|まったく同意しない|強く反対する",
+    ),
+    (
+        "非常に満足|とても満足|大変満足|非常に満足している",
+        "満足|満足している",
+        "やや満足|まあ満足|どちらかといえば満足|やや満足している",
+        "どちらともいえない|普通|どちらでもない|どちらとも言えない|ふつう",
+        "やや不満|少し不満|どちらかといえば不満|やや不満である",
+        "不満|不満である",
+        "非常に不満|とても不満|大変不満|非常に不満である",
+    ),
+    (
+        "非常に重要|とても重要|極めて重要|非常に重要である",
+        "重要|重要である",
+        "やや重要|ある程度重要|まあ重要",
+        "どちらともいえない|どちらでもない|普通",
+        "あまり重要ではない|あまり重要でない",
+        "重要ではない|重要でない",
+        "全く重要ではない|全く重要でない|まったく重要でない|まったく重要ではない",
+    ),
+    (
+        "非常に当てはまる|とても当てはまる|よく当てはまる|非常にあてはまる",
+        "当てはまる|あてはまる",
+        "やや当てはまる|ややあてはまる",
+        "どちらともいえない|どちらでもない",
+        "あまり当てはまらない|あまりあてはまらない",
+        "当てはまらない|あてはまらない",
+        "全く当てはまらない|まったく当てはまらない|全くあてはまらない",
+    ),
+    (
+        "いつも|常に",
+        "よく|頻繁に|しばしば",
+        "ときどき|時々|たまに",
+        "あまりない|めったにない|ほとんどない|まれに",
+        "全くない|まったくない|一度もない|ない",
+    ),
+    (
+        "非常に良い|とても良い|大変良い|とてもよい|非常によい",
+        "良い|よい",
+        "普通|ふつう|どちらともいえない",
+        "悪い",
+        "非常に悪い|とても悪い",
+    ),
+    (
+        "非常に可能性が高い|とても可能性が高い",
+        "可能性が高い",
+        "どちらともいえない",
+        "可能性が低い",
+        "非常に可能性が低い|全く可能性がない",
+    ),
+    (
+        "非常同意|完全同意|强烈同意|十分同意",
+        "同意|比较同意|基本同意",
+        "一般|中立|不确定|既不同意也不反对|说不清",
+        "不同意|不太同意|比较不同意",
+        "非常不同意|完全不同意|强烈不同意|十分不同意",
+    ),
+    (
+        "非常满意|十分满意|很满意",
+        "满意|比较满意",
+        "一般|中立|普通",
+        "不满意|不太满意|比较不满意",
+        "非常不满意|很不满意|十分不满意",
+    ),
+    (
+        "非常重要|极其重要|十分重要",
+        "重要|比较重要",
+        "一般|中立",
+        "不重要|不太重要",
+        "非常不重要|完全不重要|一点也不重要",
+    ),
     ("总是|一直", "经常|常常", "有时|偶尔", "很少|极少", "从不|从来没有|从未"),
     ("非常可能|极有可能", "可能|比较可能", "一般|不确定", "不太可能|不可能", "非常不可能|完全不可能"),
-    ("非常符合|完全符合", "比较符合|符合", "一般|不确定", "不太符合|不符合|比较不符合", "非常不符合|完全不符合"),
-    ("매우 그렇다|매우그렇다", "그렇다", "보통이다|보통|중립", "그렇지 않다|그렇지않다", "전혀 그렇지 않다|매우 그렇지 않다|전혀그렇지않다"),
-    ("매우 만족|매우 만족한다|매우 만족함", "만족|만족한다|만족함", "보통|보통이다", "불만족|불만족한다|불만족함", "매우 불만족|매우 불만족한다|매우 불만족함"),
-    ("매우 동의함|매우 동의|전적으로 동의|매우 동의한다|강하게 동의", "동의함|동의|동의한다", "보통|중립|보통이다", "동의하지 않음|비동의|동의하지 않는다", "전혀 동의하지 않음|매우 비동의|전혀 동의하지 않는다|매우 동의하지 않음"),
-    ("매우 중요|매우 중요하다|매우 중요함", "중요|중요하다|중요함", "보통|보통이다", "중요하지 않음|중요하지 않다", "전혀 중요하지 않음|전혀 중요하지 않다"),
-    ("항상|언제나", "자주|종종", "가끔|때때로", "거의 없음|드물게|거의 하지 않음", "전혀 없음|전혀|전혀 하지 않음"),
+    (
+        "非常符合|完全符合",
+        "比较符合|符合",
+        "一般|不确定",
+        "不太符合|不符合|比较不符合",
+        "非常不符合|完全不符合",
+    ),
+    (
+        "매우 그렇다|매우그렇다",
+        "그렇다",
+        "보통이다|보통|중립",
+        "그렇지 않다|그렇지않다",
+        "전혀 그렇지 않다|매우 그렇지 않다|전혀그렇지않다",
+    ),
+    (
+        "매우 만족|매우 만족한다|매우 만족함",
+        "만족|만족한다|만족함",
+        "보통|보통이다",
+        "불만족|불만족한다|불만족함",
+        "매우 불만족|매우 불만족한다|매우 불만족함",
+    ),
+    (
+        "매우 동의함|매우 동의|전적으로 동의|매우 동의한다|강하게 동의",
+        "동의함|동의|동의한다",
+        "보통|중립|보통이다",
+        "동의하지 않음|비동의|동의하지 않는다",
+        "전혀 동의하지 않음|매우 비동의|전혀 동의하지 않는다|매우 동의하지 않음",
+    ),
+    (
+        "매우 중요|매우 중요하다|매우 중요함",
+        "중요|중요하다|중요함",
+        "보통|보통이다",
+        "중요하지 않음|중요하지 않다",
+        "전혀 중요하지 않음|전혀 중요하지 않다",
+    ),
+    (
+        "항상|언제나",
+        "자주|종종",
+        "가끔|때때로",
+        "거의 없음|드물게|거의 하지 않음",
+        "전혀 없음|전혀|전혀 하지 않음",
+    ),
 )
 
 # Words that do not compose: dimension → "word=place" lines. Places are only compared within one dimension.
@@ -457,7 +638,24 @@ LADDERS: dict[str, tuple[str, ...]] = {
 }
 
 # "Neither satisfied nor dissatisfied": what follows these words need not be understood.
-_NOR = frozenset("neither weder ni nem ne noch ani varken hverken verken sem nici ни ні".split())
+_NOR = frozenset(
+    [
+        "neither",
+        "weder",
+        "ni",
+        "nem",
+        "ne",
+        "noch",
+        "ani",
+        "varken",
+        "hverken",
+        "verken",
+        "sem",
+        "nici",
+        "ни",
+        "ні",
+    ]
+)
 _NUMBERED = re.compile(r"^\s*[(\[]?(-?\d{1,2})[)\]]?\s*(?:[-–—=:.)]+|\s)\s*(?=\S)")
 _TAIL = re.compile(r"\s*[(\[=:–-]+\s*-?\d{1,2}\s*[)\]]?\s*$")
 
@@ -534,7 +732,9 @@ def _ladders() -> dict[str, dict[str, float]]:
                 table.setdefault(plain(phrase), float(place))
         tables[name] = table
     for index, steps in enumerate(WHOLE):
-        tables[f"whole{index}"] = {plain(word): -float(step) for step, words in enumerate(steps) for word in words.split("|")}
+        tables[f"whole{index}"] = {
+            plain(word): -float(step) for step, words in enumerate(steps) for word in words.split("|")
+        }
     return tables
 
 
@@ -570,6 +770,10 @@ def places(answers: Iterable[str]) -> dict[str, float] | None:
             continue
         dimensions = {place[0] for place in composed.values() if place and place[0] != "*"}
         scale = {text: place[1] for text, place in composed.items() if place}
-        if len(dimensions) == 1 and len(set(scale.values())) > 1 and (best is None or len(set(scale.values())) > len(set(best.values()))):
+        if (
+            len(dimensions) == 1
+            and len(set(scale.values())) > 1
+            and (best is None or len(set(scale.values())) > len(set(best.values())))
+        ):
             best = scale
     return best
