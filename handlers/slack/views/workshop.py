@@ -193,10 +193,11 @@ def reveal_head(message: RevealHead) -> Rendered:
     if message.not_heard:
         names = " ".join(f"<@{person}>" for person in message.not_heard[:PEOPLE_SHOWN])
         blocks.append(kit.context(f"Not heard: {names}"))
+    buttons = [kit.button("I changed my mind", "workshop.changed_mind", message.workshop)]
     if not message.published:
         make = kit.button("Make the persona", "workshop.publish", message.workshop, style="primary")
-        changed = kit.button("I changed my mind", "workshop.changed_mind", message.workshop)
-        blocks.append(kit.actions([make, changed]))
+        buttons.insert(0, make)
+    blocks.append(kit.actions(buttons))
     return Rendered(f"The reveal of {message.subject}: {people} answered, {lines}.", blocks)
 
 

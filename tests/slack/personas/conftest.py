@@ -26,7 +26,7 @@ AMINA = [
     "Loses half a day chasing invoices",
 ]
 TOMAS = [
-    "About half have small children",
+    "Two of three have children under ten",
     "edits photos on trains without wifi",
     "Their laptop dies at weddings",
 ]
