@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.personas.forms import Knowledge
+from handlers.use_cases import persona_capture
+from handlers.use_cases.origin import Origin
 from tests.slack.personas.conftest import AMINA, Cast
 
 SAID = "Every photographer I met keeps two batteries in the left pocket"
@@ -56,9 +59,18 @@ def test_words_reworded_since_leave_the_history_too(make: Callable[..., Cast]) -
 
 
 def test_a_line_that_others_say_too_stays_when_one_takes_back(cast: Cast) -> None:
-    tomas = cast.person("tomas")
-    keep(cast, AMINA[2])
-    tomas.wait_for(lambda: cast.history()[0][1] == "captured an assumption")
+    amina, tomas = cast.person("amina"), cast.person("tomas")
+    with cast.unit(tomas.id) as work:
+        form = Knowledge("pains", AMINA[2], None)
+        persona_capture.capture(work, cast.persona, None, tomas.id, form, Origin())
+    line = next(line for line in cast.now().lines if line.text == AMINA[2])
+    assert {voice.person for voice in line.voices} == {amina.id, tomas.id}
+    told = tomas.wait_for_bot(AMINA[2], button="Take it back")
+    tomas.press(told, "Take it back")
+    tomas.wait_for(lambda: cast.history()[0][1] == "took back what they had said")
+    line = next(line for line in cast.now().lines if line.text == AMINA[2])
+    assert [voice.person for voice in line.voices] == [amina.id]
+    assert line.agree == 1
 
 
 def test_a_message_of_a_bot_cannot_be_captured(cast: Cast) -> None:
