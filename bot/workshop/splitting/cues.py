@@ -17,7 +17,7 @@ _STAY = frozenset({"quote", "objections"})
 # Facets so near to each other that a cue of the second proves nothing when the first was asked.
 _NEAR: dict[str, frozenset[str]] = {
     "needs": frozenset({"features", "goals", "response"}),
-    "goals": frozenset({"needs", "features", "traits", "value", "finances", "company", "touchpoints"}),
+    "goals": frozenset({"needs", "features", "value", "finances", "company", "touchpoints"}),
     "features": frozenset({"needs", "goals", "tools", "support_channels", "response", "touchpoints"}),
     "pains": frozenset(
         {

@@ -35,7 +35,7 @@ class Token:
 
 
 _TOKEN = re.compile(
-    r"(?P<url>https?://[^\s,;]+|www\.[^\s,;]+|[\w.+-]+@[\w-]+\.[\w.]+)"
+    r"(?P<url>https?://[^\s,;]+|www\.[^\s,;]+|(?<![\w.+-])[^\W_][\w.+-]{0,63}@[\w-]{1,63}\.[\w.]{1,63})"
     r"|(?P<break>[ \t]*(?:\r\n|\r|\n|\u2028|\u2029)\s*)"
     r"|(?P<number>[€$£~#]?\d+(?:[.,:/–-]\d+)*(?:[.]?[ ]?\d{3}\b)*(?:st|nd|rd|th|s|k|m|h|x|ish|am|pm|ms|kg|"
     r"km|gb|tb)?\b[%€$£+]*|[€$£]?\d+)"

@@ -7,7 +7,9 @@ import re
 from bot.workshop.splitting import words as w
 
 _HEDGE = "|".join(re.escape(h) for h in sorted(w.HEDGES, key=len, reverse=True))
-_BULLET = re.compile(r"(?:[-*•·▪●◦>–—|+,;:=→➡⇒✓✔.…]+(?=\s|[^\W\d_])|(?:\d{1,2}|[a-h])[.)](?=\s|[^\W\d]))\s*")
+_BULLET = re.compile(
+    r"(?:[-*•·▪●◦>–—|+,;:=→➡⇒✓✔.…]+(?=\s|[^\W\d_])|\d{1,2}[.)](?=\s|[^\W\d])|[a-h]\)(?=\s))\s*"
+)
 _CONNECTIVE = re.compile(r"(?:and then|and|but|or|also|then|plus|so|y|und|et|&|n)(?=[\s,\"“„«]),?\s*", re.I)
 _OPENER = re.compile(rf"(?:{_HEDGE})(?=[\s,.…?]),?[.…?]*\s*", re.I)
 _END = " \t\r\n,;.–—-|/+=&>→•*"

@@ -61,7 +61,8 @@ def fitted(x: np.ndarray, y: np.ndarray, precision: float, strengths: tuple[floa
             break
     taken = p >= threshold
     print(
-        f"C {c}, log loss {loss:.3f}, threshold {threshold:.2f}, precision {y[taken].mean():.3f}, recall {taken[y].mean():.3f}"
+        f"C {c}, log loss {loss:.3f}, threshold {threshold:.2f}, precision {y[taken].mean():.3f}, recall "
+        f"{taken[y].mean():.3f}"
     )
     model = LogisticRegression(C=c, max_iter=3000).fit(x, y)
     return {

@@ -81,7 +81,9 @@ class Connectives(Reading):
         if phrase is Phrase.ING:
             return self._comma_before(i) or (p.ing and p.since_verb >= 2 and p.words >= 3 and not p.main)
         if self._comma_before(i):
-            return phrase is Phrase.NOUN and (p.listed or not p.main or len(self.borders) > 0)
+            return phrase is Phrase.NOUN
+        if g.form[core] == "s" and g.form[p.start] == "s" and end - core > 1 and p.words > 1:
+            return True
         if self.depth_list and p.main and phrase is Phrase.NOUN:
             return False
         return self._two_quantities(i, after)

@@ -86,7 +86,7 @@ class RunOns(Reading):
         g, before, token = self.grammar, self.tokens[i - 1].lower, self.tokens[i]
         if (
             i + 1 >= len(self.tokens)
-            or not g.finite[i + 1]
+            or not (g.finite[i + 1] or self._unknown_verb(i))
             or not is_nominal(token)
             or token.mark is Mark.NUMBER
         ):
@@ -94,6 +94,13 @@ class RunOns(Reading):
         if token.lower in w.PERSONAL | w.QUANTIFIERS | w.TIMES or g.finite[i] or g.form[i] in {"ing", "past"}:
             return False
         return before in {"it", "them", "him", "me", "us"} or before in w.TIMES or before == token.lower
+
+    def _unknown_verb(self, i: int) -> bool:
+        """Whether the word after the noun at i is a verb nobody listed: it ends in -s and has an object."""
+        noun, verb, after = self.tokens[i].lower, self.grammar.word(i + 1), self.grammar.word(i + 2)
+        if verb is None or after is None or noun.endswith("s") or not verb.lower.endswith("s"):
+            return False
+        return is_nominal(verb) and (after.lower in w.OBJECTS or after.lower in w.DETERMINERS)
 
     def _clause_after_fragment(self, i: int, end: int) -> bool:
         """A clause that begins in the middle of a fragment: "automatic tolls it should also suggest loads"."""
@@ -245,6 +252,8 @@ class RunOns(Reading):
         if token is None or j >= end:
             return False
         word = token.lower
+        if strict and (word in {"every", "each", "all", "most", "daily"} or word in w.TIMES):
+            return False
         if word in w.PREPOSITIONS:
             return (not strict and self.grammar.form[verb] == "aux") or (
                 not strict and word in {"at", "on", "in", "from", "for"}
