@@ -219,14 +219,15 @@ class Turns:
                 again = self._run(entry[3])
             except Exception as error:  # a defect of this file itself: the worker must live on
                 self.defect(entry[3].turn, error)
+            if again and self.stopping:  # it waits for something elsewhere: let another process wait
+                self._release(entry[3].turn.claim)
+                again = None
             with self._changed:
                 self._running -= 1
                 lane.is_running = False
                 now = time.monotonic()
                 if again is not None:
                     entry[3].ready_at = now + again
-                    if self.stopping:
-                        self._changed.notify_all()
                     heapq.heappush(lane.waiting, entry)
                 if lane.waiting:
                     self._alarm(lane.waiting[0][3].ready_at, key)
