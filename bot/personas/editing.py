@@ -11,8 +11,14 @@ from bot.personas.forms import KEEP_PICTURE, LINE_LIMIT, NO_PICTURE, About, line
 from bot.workshop.forms import tidy
 
 PINS = 6
+# What the history says of changes that are shown in a way of their own.
 HANDED_OVER = "handed it over"
 TAKEN_OVER = "took it over, as its owner has left"
+UNPINNED = "unpinned a line"
+DOUBT = "challenged a line"
+DOUBT_OVER = "took a challenge back"
+MARKED_OTHERWISE = "changed their mind about a line"
+SPLIT_FROM = "split from another persona"
 NO_LINE = "That line is not there any more. Open the window again to see how it is now."
 
 
@@ -173,7 +179,7 @@ def unpin(persona: Persona, line_id: str) -> Edit:
     line = line_of(persona, line_id)
     if line_id not in persona.pins:
         raise OutOfDate("That line is not pinned.")
-    return Edit(replace(persona, pins=_without(persona.pins, line_id)), "unpinned a line", before=line.text)
+    return Edit(replace(persona, pins=_without(persona.pins, line_id)), UNPINNED, before=line.text)
 
 
 def retire(persona: Persona) -> Edit:

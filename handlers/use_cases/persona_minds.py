@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.errors import NotAllowed, OutOfDate
 from bot.nouns import Answer, Attribution, Ballot, Choice, Line, Polarity, Stage, Statement, Workshop
-from bot.personas.editing import Edit
+from bot.personas.editing import MARKED_OTHERWISE, Edit
 from bot.personas.voicing import held_by_marks, recount, reword_own, shown_person, withdraw
 from bot.workshop.forms import tidy
 from bot.workshop.splitting import polarity
@@ -204,7 +204,10 @@ def _in_persona(
     ]
     edits += [
         Edit(
-            now, CHANGED, here[line].text, choice.replace("_", " ").replace("dont", "don't") if named else ""
+            now,
+            MARKED_OTHERWISE,
+            here[line].text,
+            choice.replace("_", " ").replace("dont", "don't") if named else "",
         )
         for line, choice in mine.items()
     ]

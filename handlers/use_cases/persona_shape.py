@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.errors import BadInput, OutOfDate
 from bot.nouns import Persona
 from bot.personas import shaping
-from bot.personas.editing import Edit, check_active
+from bot.personas.editing import SPLIT_FROM, Edit, check_active
 from bot.personas.forms import name_problems
 from bot.workshop.forms import tidy
 from handlers.use_cases.engine import group_statements
@@ -49,7 +49,7 @@ def split(
     life.carry_over(work.session, work.workspace, persona.id, new.id, moved, move=True)
     seen = personas.seen_by(work.session, work.workspace, persona.id)
     personas.let_see(work.session, work.workspace, new.id, [*seen, acting(work)])
-    keep(work, [Edit(new, "split from another persona", before=persona.title, after=count)])
+    keep(work, [Edit(new, SPLIT_FROM, before=persona.title, after=count)])
     work.say(card_of(work, new), Target.channel(new.channel, handle=card_handle(new.id)))
     origin.tell(work, f"The new persona stands in <#{new.channel}>.")
     return new.id

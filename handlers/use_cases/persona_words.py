@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.errors import BadInput, OutOfDate
 from bot.nouns import Ballot, Choice, Line, Persona, Polarity, Voice
-from bot.personas.editing import Edit, check_active, line_of
+from bot.personas.editing import DOUBT, DOUBT_OVER, Edit, check_active, line_of
 from bot.personas.forms import Knowledge, line_problems, why_problems
 from bot.personas.notes import Doubted
 from bot.personas.nouns import Doubt
@@ -52,7 +52,7 @@ def challenge(
     life.save_doubt(work.session, work.workspace, persona.id, Doubt(line.id, person, reason, work.now))
     workshops.cast(work.session, work.workspace, persona.id, Ballot(person, {line.id: Choice.NO}))
     shown = shown_person(persona.attribution, person)
-    keep(work, [Edit(recounted(work, persona, {line.id}), "challenged a line", line.text, reason)], shown)
+    keep(work, [Edit(recounted(work, persona, {line.id}), DOUBT, line.text, reason)], shown)
     if person != persona.owner:
         told = Doubted(persona.id, persona.title, line.text, reason, shown)
         work.say(told, Target.dm(persona.owner))
@@ -140,7 +140,7 @@ def mark(work: Work, persona_id: str, channel: str | None, marks: dict[str, Choi
     over = [line for line, choice in changed.items() if choice is not Choice.NO]
     taken_back = life.take_back_doubts(work.session, work.workspace, persona.id, person, over)
     after = recounted(work, persona, changed)
-    edits = [Edit(after, "took a challenge back", line_of(after, line).text) for line in taken_back]
+    edits = [Edit(after, DOUBT_OVER, line_of(after, line).text) for line in taken_back]
     edits = edits or [Edit(after, "marked lines", after=_many(len(changed), "line"))]
     keep(work, edits, shown_person(persona.attribution, person))
 

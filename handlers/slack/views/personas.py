@@ -7,7 +7,15 @@ import re
 from bot.facets import Lens
 from bot.nouns import Change, Level, Verdict
 from bot.personas.cards import CardLine
-from bot.personas.editing import HANDED_OVER, TAKEN_OVER
+from bot.personas.editing import (
+    DOUBT,
+    DOUBT_OVER,
+    HANDED_OVER,
+    MARKED_OTHERWISE,
+    SPLIT_FROM,
+    TAKEN_OVER,
+    UNPINNED,
+)
 from bot.personas.messages import Card, Everything, Help, History, PersonaList
 from bot.pictures.drawn import SHAPES, alt_text
 from handlers.slack.views import kit
@@ -16,6 +24,8 @@ from handlers.slack.views.rendering import RenderContext, Rendered, renders, ren
 
 LEVEL_WORDS = {Level.PROTO: "Proto", Level.QUALITATIVE: "Qualitative", Level.STATISTICAL: "Statistical"}
 DOUBTS_SHOWN = 3
+STANDS_ON = frozenset({DOUBT, DOUBT_OVER, MARKED_OTHERWISE, SPLIT_FROM, UNPINNED})
+"""Entries of the history that quote a line which has not been replaced."""
 LENS_WORDS = {
     Lens.MARKETING: "for marketing",
     Lens.SALES: "for sales",
@@ -203,7 +213,7 @@ def _change(change: Change) -> list[Block]:
     runs.append(kit.user(change.person) if change.person else kit.text("Somebody"))
     runs.append(kit.text(f" {change.what}"))
     if change.before:
-        runs += [kit.text("\n"), *_words(change, change.before, 200, strike=True)]
+        runs += [kit.text("\n"), *_words(change, change.before, 200, strike=change.what not in STANDS_ON)]
     if change.after:
         runs += [kit.text("\n"), *_words(change, change.after, 200)]
     return runs

@@ -69,7 +69,7 @@ def test_a_mark_is_changed_in_the_reveal_and_on_the_card(make: Callable[..., Cas
     block = next(b["block_id"] for b in window.blocks if b.get("label", {}).get("text") == AMINA[2])
     assert not tomas.submit(**{block: "no"})
     tomas.wait_for(lambda: line(cast, AMINA[2]).no == 1)
-    assert cast.history()[0] == ("", "changed their mind", AMINA[2], "")
+    assert cast.history()[0] == ("", "changed their mind about a line", AMINA[2], "")
     # and opening it again shows the mark
     again = open_mind(tomas, cast)
     assert again.inputs[block]["initial_option"]["value"] == "no"
