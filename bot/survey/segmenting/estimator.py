@@ -196,6 +196,7 @@ class LatentSegments:
             final = run_search(data, True, effort, priors, rng, progress, self.max_segments)
         progress.span(0.8, 1.0)
         progress.at(0.0, "Comparing kinds with degrees")
+        final.search.challenge(final.found)
         final.polish(self.gap)
         best = final.found.segments
         if best is not None:

@@ -94,9 +94,12 @@ class Search:
         self._classes(found, most)
         self._hybrids(found)
         self._refine(found)
+        return found
+
+    def challenge(self, found: Found) -> None:
+        """Hold the best classes against the costlier rivals, as far as these could overturn the verdict."""
         self._more_factors(found)
         self._normal_margins(found)
-        return found
 
     def continuum(self, factors: int, free: bool = True) -> Fitted:
         """One class with factors."""

@@ -105,7 +105,10 @@ class _Maker:
     def make(self) -> tuple[Survey, NDArray[np.int64] | None]:
         r = self.r
         asked: list[Callable[[bool], None]] = (
-            [self._scale] * r.scales + [self._choice] * r.choices + [self._multi] * r.multis + [self._amount] * r.amounts
+            [self._scale] * r.scales
+            + [self._choice] * r.choices
+            + [self._multi] * r.multis
+            + [self._amount] * r.amounts
         )
         for ask in asked:
             ask(bool(self.rng.random() < r.noise))
@@ -124,7 +127,11 @@ class _Maker:
         r, n = self.r, self.r.n
         if says_nothing:
             return np.zeros((n, width))
-        pull = (self.rng.normal(0, 1.4 * r.apart, (r.kinds, width)))[self.kind] if r.kinds > 1 else np.zeros((n, width))
+        pull = (
+            (self.rng.normal(0, 1.4 * r.apart, (r.kinds, width)))[self.kind]
+            if r.kinds > 1
+            else np.zeros((n, width))
+        )
         strength = r.load if r.factors else r.within
         if strength:
             which = int(self.rng.integers(self.trait.shape[1]))
@@ -160,7 +167,9 @@ class _Maker:
         code = (worth + self.rng.gumbel(size=worth.shape)).argmax(axis=1)
         options = tuple(f"Answer {chr(65 + o)}" for o in range(width))
         name = self._next(QuestionType.SINGLE_CHOICE, options)
-        self.answers[name] = pd.Categorical.from_codes(np.where(self._blank(), -1, code), categories=list(options))
+        self.answers[name] = pd.Categorical.from_codes(
+            np.where(self._blank(), -1, code), categories=list(options)
+        )
 
     def _multi(self, says_nothing: bool) -> None:
         options = tuple(f"Option {o + 1}" for o in range(6))
