@@ -129,6 +129,22 @@ def withdraw(lines: Sequence[Line], statement: str, held: Collection[str] = ()) 
     return Withdrawn(tuple(after), tuple(touched), tuple(empty))
 
 
+def hand_voice(lines: Sequence[Line], statement: str, twin: Statement) -> tuple[Line, ...]:
+    """The voice of one statement becomes that of another which the same person made; the lines stay as they are."""
+    return tuple(
+        replace(
+            line,
+            voices=tuple(
+                replace(voice, statement=twin.id, text=twin.text, polarity=twin.polarity)
+                if voice.statement == statement
+                else voice
+                for voice in line.voices
+            ),
+        )
+        for line in lines
+    )
+
+
 @dataclass(frozen=True)
 class Reworded:
     """Lines after somebody said their statement in other words; `empty`: lines nobody holds any more."""

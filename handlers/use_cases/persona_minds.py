@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.errors import NotAllowed, OutOfDate
 from bot.nouns import Answer, Attribution, Ballot, Choice, Line, Polarity, Stage, Statement, Workshop
 from bot.personas.editing import MARKED_OTHERWISE, Edit
-from bot.personas.voicing import held_by_marks, recount, reword_own, shown_person, withdraw
+from bot.personas.voicing import hand_voice, held_by_marks, recount, reword_own, shown_person, withdraw
 from bot.workshop.forms import tidy
 from bot.workshop.splitting import polarity
 from handlers.use_cases.engine import group_statements
@@ -128,6 +128,11 @@ def _spoken(
     left: set[str] = set()
     for statement, text in said.items():
         homes = {line.id for line in lines if any(v.statement == statement for v in line.voices)}
+        twin = _twin(known, said, statement) if not text else None
+        if twin is not None:  # they said it twice, and one of the two still stands
+            lines = hand_voice(lines, statement, twin)
+            touched |= homes
+            continue
         if not text:
             after = withdraw(lines, statement, held)
             lines, seen, gone = after.lines, after.touched, after.empty
@@ -140,6 +145,15 @@ def _spoken(
         still = {line.id for line in lines if any(v.statement == statement for v in line.voices)}
         left |= homes - still
     return _Changed(lines, frozenset(touched), frozenset(empty), frozenset(left))
+
+
+def _twin(known: Mapping[str, Statement], said: Mapping[str, str], statement: str) -> Statement | None:
+    """Another statement of the same person that says the same and is not being changed."""
+    mine = known[statement]
+    others = [s for s in known.values() if s.id not in said and s.facet == mine.facet]
+    groups = group_statements([mine, *others], frozenset()).groups
+    same = next((places for places in groups if 0 in places), (0,))
+    return next((others[place - 1] for place in same if place), None)
 
 
 def _in_workshop(

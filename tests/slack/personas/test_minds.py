@@ -92,3 +92,20 @@ def test_who_held_no_seat_is_told_of_challenge(cast: Cast) -> None:
     jonas = cast.person("jonas")
     with pytest.raises(NotAllowed, match="Challenge"), cast.unit(jonas.id) as work:
         persona_minds.own_mind(work, cast.workshop)
+
+
+def test_who_said_it_twice_and_withdraws_one_still_says_it(make: Callable[..., Cast]) -> None:
+    twice = ["28 to 40, live in Berlin", "Edits photos on trains. edits photos on trains", AMINA[2]]
+    cast = make(name="Bao Tran", said={"amina": twice, "tomas": TOMAS})
+    amina = cast.person("amina")
+    with cast.unit(amina.id) as work:
+        mind = persona_minds.own_mind(work, cast.workshop)
+        both = [s for s in mind.statements if s.text.casefold() == "edits photos on trains"]
+        assert len(both) == 2
+        persona_minds.change_mind(work, cast.workshop, {both[0].id: ""}, {}, Origin())
+        assert [s.id for s in persona_minds.own_mind(work, cast.workshop).statements if s in both] == [
+            both[1].id
+        ]
+    held = next(item for item in cast.now().standing if item.text.casefold() == "edits photos on trains")
+    assert [voice.statement for voice in held.voices] == [both[1].id]
+    assert held.agree == 1
