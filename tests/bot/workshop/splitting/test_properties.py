@@ -15,9 +15,9 @@ from bot.workshop.splitting import AnswerKind, split
 from bot.workshop.splitting.kept import content_words
 from bot.workshop.splitting.trimming import unbullet
 
-_TYPED = """they she it the owner a wants want has uses decides and but so then because if when which who not no never
-    don't , . ; : ? ! ... - – / + & ( ) " ' 1) 2) 3. 20 €5 10-20 march excel tablet kids price hate love idk skip help 😂 →
-    etc. e.g. between both plus most of them • i think maybe"""
+_TYPED = """they she it the owner a wants want has uses decides and but so then because if when which who not no
+    never don't , . ; : ? ! ... - – / + & ( ) " ' 1) 2) 3. 20 €5 10-20 march excel tablet kids price
+    hate love idk skip help 😂 → etc. e.g. between both plus most of them • i think maybe"""
 _WORDS = st.sampled_from([*_TYPED.split(), "\n"])
 _SENTENCES = st.lists(_WORDS, max_size=40).map(" ".join)
 _OTHER_SCRIPTS = st.text(alphabet="שלום, עולם. नमस्ते 世界。，ß İ ﷺ\u200f\u0301", max_size=60)
