@@ -2,8 +2,10 @@
 
 COMMANDS = {
     "/persona new [kind of customer]": "start a workshop: colleagues answer alone, then all is revealed at once",
-    "/persona list": "the personas you may see",
-    "/persona show NAME": "one persona's card",
+    "/persona customers": "ask the channel which kinds of customers there are, each alone",
+    "/persona list": "the personas you may see, retired ones at the end",
+    "/persona show NAME": "one persona's card; its buttons challenge a line, add what you know, edit, split and merge",
+    "/persona show NAME as sales": "what one team needs of it: marketing, sales, product or support",
     "/persona help": "this list; `/persona help words` explains the words",
 }
 

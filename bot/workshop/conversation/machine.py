@@ -291,7 +291,9 @@ def _knows(conversation: Conversation, event: Knows) -> Step:
 
 
 def _close(conversation: Conversation) -> Step:
-    closed = replace(conversation, phase=Phase.CLOSED, returns_to=None)
+    closed = replace(
+        conversation, phase=Phase.CLOSED, returns_to=Phase.DONE if conversation.finished else None
+    )
     return Step(closed, updates=(closed.open_turn,) if closed.turns else ())
 
 

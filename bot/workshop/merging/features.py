@@ -52,16 +52,23 @@ PAIR_FEATURES = (
 )
 
 # Pairs of words that turn a sentence into its opposite; stems are compared.
-_OPPOSITES = """alone:together alone:board alone:committee alone:approval alone:council alone:agree alone:consent spot:board always:never cheap:expensive many:few often:rarely like:hate love:hate
-trust:distrust open:closed full:empty fast:slow early:late more:less most:least happy:unhappy willing:refuses accepts:refuses wants:refuses accept:reject
-likes:dislikes prefers:avoids plenty:shortage enough:lack easy:hard simple:complex difficult:easy quick:slow short:long small:large big:small old:new
-public:private paid:free pays:free online:offline inside:outside before:after first:last everybody:nobody everyone:nobody everything:nothing all:none
-allowed:forbidden banned:allowed welcome:unwelcome reliable:unreliable patient:impatient loves:bored ignores:reads ignores:answers skips:reads fixed:variable
-manual:automatic paper:digital printed:digital own:rent buys:rents beginner:expert novice:veteran strict:relaxed calm:nervous rich:poor increase:decrease
-rising:falling above:below minimum:maximum morning:evening day:night days:nights weekday:weekend monthly:yearly monthly:annual single:married employed:retired
-employed:unemployed urban:rural city:country same:different safe:dangerous loyal:disloyal optimistic:pessimistic cautious:bold young:old enthusiastic:sceptical
-alone:partners decides:undecided spends:saves matters:irrelevant essential:pointless useful:useless necessary:unnecessary important:unimportant main:secondary
-good:bad better:worse best:worst fair:unfair fair:outrageous win:lose gains:loses active:inactive busy:idle noisy:quiet loud:quiet useful:noise fun:win"""
+_OPPOSITES = """alone:together alone:board alone:committee alone:approval alone:council alone:agree alone:consent
+spot:board always:never cheap:expensive many:few often:rarely like:hate love:hate trust:distrust
+open:closed full:empty fast:slow early:late more:less most:least happy:unhappy willing:refuses
+accepts:refuses wants:refuses accept:reject likes:dislikes prefers:avoids plenty:shortage enough:lack
+easy:hard simple:complex difficult:easy quick:slow short:long small:large big:small old:new
+public:private paid:free pays:free online:offline inside:outside before:after first:last
+everybody:nobody everyone:nobody everything:nothing all:none allowed:forbidden banned:allowed
+welcome:unwelcome reliable:unreliable patient:impatient loves:bored ignores:reads ignores:answers
+skips:reads fixed:variable manual:automatic paper:digital printed:digital own:rent buys:rents
+beginner:expert novice:veteran strict:relaxed calm:nervous rich:poor increase:decrease rising:falling
+above:below minimum:maximum morning:evening day:night days:nights weekday:weekend monthly:yearly
+monthly:annual single:married employed:retired employed:unemployed urban:rural city:country
+same:different safe:dangerous loyal:disloyal optimistic:pessimistic cautious:bold young:old
+enthusiastic:sceptical alone:partners decides:undecided spends:saves matters:irrelevant
+essential:pointless useful:useless necessary:unnecessary important:unimportant main:secondary
+good:bad better:worse best:worst fair:unfair fair:outrageous win:lose gains:loses active:inactive
+busy:idle noisy:quiet loud:quiet useful:noise fun:win"""
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +77,10 @@ def _opposites() -> frozenset[frozenset[str]]:
 
 
 _NAME = re.compile(r"(?<!^)(?<![.!?;] )\b[A-Z][\w&+.-]*\w|\b[a-z]+[A-Z]\w*|^[A-Z]{2,}\b|^[A-Z]\w*[A-Z]\w*")
-_SUBJECT = re.compile(r"^(?:s?he|they|it|we|i|the|their|her|his|my|our|a|an|there is|there are|has to|have to|wants? to|needs? to|would like to|likes to|prefers to)\s+")
+_SUBJECT = re.compile(
+    r"^(?:s?he|they|it|we|i|the|their|her|his|my|our|a|an|there is|there are|has to"
+    r"|have to|wants? to|needs? to|would like to|likes to|prefers to)\s+"
+)
 
 
 @dataclass(frozen=True)
@@ -196,7 +206,9 @@ def _numbers(one: Said, other: Said) -> tuple[bool, bool]:
     return same, not same and any(value < 0 for value in told)
 
 
-def _word_by_word(one: tuple[list[str], Floats], other: tuple[list[str], Floats]) -> tuple[float, float, float]:
+def _word_by_word(
+    one: tuple[list[str], Floats], other: tuple[list[str], Floats]
+) -> tuple[float, float, float]:
     """How well each word finds a counterpart, both ways: mean, least, and least among words that carry meaning.
 
     Late interaction as in ColBERT (Khattab and Zaharia, 2020), made symmetric.

@@ -75,7 +75,9 @@ def merge(
         links = [frozenset((a, b)) for a in left for b in right]
         if any(link in apart for link in links):
             return
-        if sure and not all(link in together or (link in table and table[link].kind == "same") for link in links):
+        if sure and not all(
+            link in together or (link in table and table[link].kind == "same") for link in links
+        ):
             return
         left.extend(right)
         for key in right:
@@ -86,12 +88,15 @@ def merge(
             one, other = sorted(link, key=order.__getitem__)
             join(one, other, sure=False)
     for (a, b), found in sorted(
-        zip(pairs, relations, strict=True), key=lambda both: (-both[1].p_same, order[both[0][0].id], order[both[0][1].id])
+        zip(pairs, relations, strict=True),
+        key=lambda both: (-both[1].p_same, order[both[0][0].id], order[both[0][1].id]),
     ):
         if found.kind == "same":
             join(a.id, b.id, sure=True)
     groups = {id(members): sorted(members, key=order.__getitem__) for members in group_of.values()}
-    listed = tuple(tuple(members) for members in sorted(groups.values(), key=lambda members: order[members[0]]))
+    listed = tuple(
+        tuple(members) for members in sorted(groups.values(), key=lambda members: order[members[0]])
+    )
     head = {key: members[0] for members in listed for key in members}
     return Merged(
         listed,
@@ -110,7 +115,9 @@ def _pairs(statements: Sequence[Mergeable], encoder: Encoder | None) -> list[tup
             other = statements[right]
             if one.facet != other.facet:
                 continue
-            alike = normalise(one.text) == normalise(other.text) or bool(said(one.text).stems & said(other.text).stems)
+            alike = normalise(one.text) == normalise(other.text) or bool(
+                said(one.text).stems & said(other.text).stems
+            )
             near = nearness is not None and bool(np.asarray(nearness)[left, right] >= LIKELY)
             if alike or near:
                 found.append((one, other))

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from slack_bolt import App
 
-from handlers.slack.listen import commands, direct, personas, seats, workshops
+from handlers.slack.listen import (
+    commands,
+    customers,
+    direct,
+    guests,
+    home,
+    personas,
+    seats,
+    shortcuts,
+    workshops,
+)
 
 
 def register(app: App) -> None:
     """Puts every listener on the app."""
-    for surface in (commands, direct, seats, workshops, personas):
+    for surface in (guests, commands, customers, direct, home, seats, workshops, personas, shortcuts):
         surface.register(app)

@@ -8,7 +8,7 @@ from slack_bolt import Ack
 
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
 from handlers.slack.views import windows
-from handlers.use_cases import cards, channels
+from handlers.use_cases import cards, channels, customers
 from handlers.use_cases import help as helping
 from handlers.use_cases.work import Work
 
@@ -26,10 +26,12 @@ def register(app: App) -> None:
             case "new":
                 with turn.look() as look:
                     product = channels.product_name(look, str(body.get("channel_id", "")))
-                in_channel = str(body.get("channel_name")) not in ("directmessage", "mpdm")
-                channel = str(body.get("channel_id", "")) if in_channel else ""
+                channel = str(body.get("channel_id", "")) if _in_channel(body) else ""
                 open_window(turn, client, body, windows.new_workshop(rest[:80], product, channel))
                 turn.take(lambda work: _learn(work, body))
+            case "customers":
+                in_channel = _in_channel(body)
+                turn.take(lambda work: customers.ask(work, origin(body), in_channel))
             case "list":
                 turn.take(lambda work: cards.show_all(work, origin(body)))
             case "show":
@@ -40,8 +42,12 @@ def register(app: App) -> None:
                 turn.take(lambda work: helping.unknown_word(work, word, origin(body)))
 
 
+def _in_channel(body: Body) -> bool:
+    return str(body.get("channel_name")) not in ("directmessage", "mpdm")
+
+
 def _learn(work: Work, body: Body) -> None:
     """A command tells by the way whether its channel is private."""
-    name = str(body.get("channel_name") or "")
-    if name not in ("directmessage", "mpdm"):
-        channels.learn(work, str(body.get("channel_id", "")), private=name == "privategroup")
+    if _in_channel(body):
+        private = str(body.get("channel_name")) == "privategroup"
+        channels.learn(work, str(body.get("channel_id", "")), private)

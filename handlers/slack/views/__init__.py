@@ -4,7 +4,7 @@
 `windows*.py` the modals.
 """
 
-from handlers.slack.views import conversation, personas, workshop
+from handlers.slack.views import conversation, customers, home, persona_windows, personas, workshop
 from handlers.slack.views.rendering import Rendered, look, render
 
-__all__ = ["Rendered", "conversation", "look", "personas", "render", "workshop"]
+__all__ = ["Rendered", "conversation", "customers", "home", "look", "persona_windows", "personas", "render", "workshop"]

@@ -10,7 +10,7 @@ from bot.facets import FACETS
 from bot.nouns import Ballot, Choice, Line, Persona, Statement
 from bot.personas.editing import picture_words
 from bot.personas.forms import ALT_LIMIT, KEEP_PICTURE, LINE_LIMIT, NO_PICTURE, WHY_LIMIT
-from bot.personas.notes import Captured, Doubted, EditableLine, HandedOver, LinesWindow
+from bot.personas.notes import Captured, Doubted, EditableLine, HandedOver, LinesWindow, TestIdea
 from bot.pictures.drawn import CHOICES
 from bot.workshop.conversation.turns import HOW_WORDS
 from bot.workshop.forms import NAME_LIMIT, ROLE_LIMIT
@@ -322,6 +322,26 @@ def handed_over(message: HandedOver) -> Rendered:
     )
     show = kit.button("Show the card", "persona.show", message.persona)
     return Rendered(f"The persona {message.title} is yours now.", [kit.section(words), kit.actions([show])])
+
+
+@renders(TestIdea)
+def test_idea(message: TestIdea) -> Rendered:
+    """The question that would test a line."""
+    question = kit.rich(
+        {"type": "rich_text_quote", "elements": [kit.text(cut(message.question, 1000))]},
+        *(
+            [kit.bullets([[kit.text(cut(option, 200))] for option in message.options])]
+            if message.options
+            else []
+        ),
+    )
+    blocks = [
+        kit.section(f"Nobody has tested this line of *{esc(message.title)}* yet. Ask those it is about:"),
+        question,
+        kit.context("Put it into your next survey as it stands, or ask it in interviews."),
+    ]
+    options = f" ({' / '.join(message.options)})" if message.options else ""
+    return Rendered(f"To test “{message.line}”, ask: {message.question}{options}", blocks)
 
 
 def _line_menu(kind: str, standing: Sequence[Line]) -> Block:

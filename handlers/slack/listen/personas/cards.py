@@ -54,6 +54,12 @@ def register(app: App) -> None:
         persona = pressed(body)[1]
         context["turn"].take(lambda work: cards.show_history(work, persona, origin(body)))
 
+    @app.action("persona.test_line")
+    def test_line(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        persona, line = parts(pressed(body)[1], 2)
+        context["turn"].take(lambda work: cards.how_to_test(work, persona, line, origin(body)))
+
     @app.action("persona.share")
     def share(ack: Ack, body: Body, context: Any) -> None:
         ack()
