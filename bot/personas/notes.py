@@ -54,6 +54,20 @@ class HandedOver:
     by: str
 
 
+@register_message
+@dataclass(frozen=True)
+class HowToTest:
+    """How a line can be tested: the question to put to customers, with its options."""
+
+    kind: ClassVar[str] = "how_to_test"
+    version: ClassVar[int] = 1
+    persona: str
+    title: str
+    line: str
+    question: str
+    options: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class EditableLine:
     """One line in the window of the lines, and what can be done with it: words of `editing.LINE_EDITS` and "reword"."""

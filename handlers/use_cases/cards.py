@@ -8,7 +8,9 @@ from bot.errors import NotFound, OutOfDate
 from bot.facets import FACETS, Lens
 from bot.nouns import Level, Persona
 from bot.personas.cards import LEVEL_WARNING, by_line, card_line, for_card, next_action, through
+from bot.personas.editing import line_of
 from bot.personas.messages import Card, Everything, FacetLines, History, listed
+from bot.personas.notes import HowToTest
 from bot.personas.nouns import Doubt
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.persona_desk import acting, card_of, in_sight
@@ -159,6 +161,18 @@ def everything_of(look: Look, persona: Persona, lens: Lens | None, shareable: bo
         )
         for number, part in enumerate(parts, start=1)
     )
+
+
+def how_to_test(work: Work, persona_id: str, line_id: str, origin: Origin) -> None:
+    """ "Test it": the question that would test a line, to be put into a survey or asked in interviews."""
+    from bot.survey.testing.questionnaire import questionnaire
+
+    persona = in_sight(work, persona_id, origin.channel)
+    line = line_of(persona, line_id)
+    asked = questionnaire([line])
+    if not asked:
+        raise OutOfDate("That line has been dropped, so there is nothing to test.")
+    origin.answer(work, HowToTest(persona.id, persona.title, line.text, asked[0].text, asked[0].options))
 
 
 def show_history(work: Work, persona_id: str, origin: Origin) -> None:

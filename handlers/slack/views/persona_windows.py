@@ -10,7 +10,7 @@ from bot.facets import FACETS
 from bot.nouns import Ballot, Choice, Line, Persona, Statement
 from bot.personas.editing import picture_words
 from bot.personas.forms import ALT_LIMIT, KEEP_PICTURE, LINE_LIMIT, NO_PICTURE, WHY_LIMIT
-from bot.personas.notes import Captured, Doubted, EditableLine, HandedOver, LinesWindow, TestIdea
+from bot.personas.notes import Captured, Doubted, EditableLine, HandedOver, HowToTest, LinesWindow
 from bot.pictures.drawn import CHOICES
 from bot.workshop.conversation.turns import HOW_WORDS
 from bot.workshop.forms import NAME_LIMIT, ROLE_LIMIT
@@ -324,8 +324,8 @@ def handed_over(message: HandedOver) -> Rendered:
     return Rendered(f"The persona {message.title} is yours now.", [kit.section(words), kit.actions([show])])
 
 
-@renders(TestIdea)
-def test_idea(message: TestIdea) -> Rendered:
+@renders(HowToTest)
+def how_to_test(message: HowToTest) -> Rendered:
     """The question that would test a line."""
     question = kit.rich(
         {"type": "rich_text_quote", "elements": [kit.text(cut(message.question, 1000))]},

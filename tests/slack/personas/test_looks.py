@@ -16,7 +16,7 @@ from bot.facets import FACETS, Lens
 from bot.nouns import Attribution, Ballot, Change, Choice, Evidence, HowKnown, Line, Persona, Picture, Verdict
 from bot.personas.cards import by_line
 from bot.personas.messages import History
-from bot.personas.notes import Captured, Doubted, HandedOver, lines_window
+from bot.personas.notes import Captured, Doubted, HandedOver, HowToTest, lines_window
 from bot.personas.nouns import Doubt
 from bot.pictures.drawn import CHOICES, alt_text, draw
 from handlers.slack.deliver.rendered import RenderContext
@@ -193,6 +193,7 @@ def test_any_words_stay_words_and_within_limits(words: str) -> None:
         Doubted("p1", name, words, words[:500]),
         Captured("c1", words[:300], "Needs", name, "U1"),
         HandedOver("p1", name, "U1"),
+        HowToTest("p1", name, words[:300], words, (words, "Yes", "No")),
     ]
     for message in shown:
         found = payload(message)

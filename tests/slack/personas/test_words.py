@@ -188,3 +188,11 @@ def test_marks_by_use_case_refuse_unknown_lines(cast: Cast) -> None:
     with cast.unit(jonas.id) as work:
         persona_words.mark(work, cast.persona, None, {"nothing": Choice.AGREE})
     assert cast.history()[0][1] == "published"
+
+
+def test_the_next_action_gives_the_question_that_would_test_the_line(cast: Cast) -> None:
+    tomas = cast.person("tomas")
+    tomas.press(cast.card(tomas), "Test it")
+    shown = tomas.wait_for_message(cast.channel, "To test “")
+    assert shown.ephemeral
+    assert "survey" in shown.everything
