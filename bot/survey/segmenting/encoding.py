@@ -23,6 +23,8 @@ TELLS = 0.9
 MOST_LOOKED_AT = 5_000
 FEWEST_COMPARED = 20
 MOST_REPEATS = 3
+LINEAR = 0.5
+MOST_DUMMIES = 12
 
 
 @dataclass(frozen=True)
@@ -143,3 +145,56 @@ def _tells(codes: Codes, levels: list[int]) -> Floats:
         tells = 1 - (own - joint) / (total - own.T)
     usable = (both >= FEWEST_COMPARED) & (total - own.T > 1e-6) & np.isfinite(tells)
     return np.where(usable, tells, 0.0)
+
+
+def with_orders_checked(encoded: Encoded) -> Encoded:
+    """Questions with bare codes whose order means nothing to the other answers become unordered.
+
+    For each such question the means of all other scores at each of its levels are taken. With an ordered scale they
+    move along its codes; with numbered options the codes explain no more than their share, 1 / (levels - 1), of what
+    the levels explain. Under LINEAR of it, and clearly more than chance, the order is dropped.
+    """
+    suspects = [number for number, kind in enumerate(encoded.kinds) if kind.bare()]
+    if not suspects:
+        return encoded
+    codes = encoded.codes[:: max(1, len(encoded.codes) // MOST_LOOKED_AT)]
+    pieces, owner = [], []
+    for column, place in enumerate(encoded.places):
+        part = encoded.kinds[place.kind].parts[place.part]
+        # a suspect speaks as dummies here, lest its own false order hide another's
+        dummies = part.values is None or place.kind in suspects
+        table = np.eye(len(part.levels)) if dummies else np.asarray(part.values)[:, None]
+        if dummies and len(part.levels) > MOST_DUMMIES:
+            continue
+        scored = np.vstack([table, np.full(table.shape[1], np.nan)])[codes[:, column]]
+        pieces.append(scored)
+        owner += [place.kind] * scored.shape[1]
+    scores = np.hstack(pieces)
+    seen = ~np.isnan(scores)
+    middle = np.where(seen, scores, 0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
+    scores = np.where(seen, scores - middle, 0.0)
+    spread = np.sqrt((scores**2).sum(axis=0) / np.maximum(seen.sum(axis=0), 1))
+    scores = (scores / np.where(spread > 0, spread, 1)).astype(np.float32)
+    kinds = list(encoded.kinds)
+    for number in suspects:
+        (column,) = encoded.columns_of(number)
+        others = scores[:, np.asarray(owner) != number]
+        if others.shape[1] and not _order_matters(codes[:, column], others):
+            kinds[number] = kinds[number].unordered()
+    return Encoded(tuple(kinds), encoded.places, encoded.codes)
+
+
+def _order_matters(codes: Codes, others: NDArray[np.float32]) -> bool:
+    answered = codes >= 0
+    levels = int(codes.max(initial=0)) + 1
+    member = np.zeros((int(answered.sum()), levels), dtype=np.float32)
+    member[np.arange(len(member)), codes[answered]] = 1.0
+    counts = member.sum(axis=0)
+    sums = member.T @ others[answered]
+    width = others.shape[1]
+    between = float((sums**2 / np.maximum(counts, 1)[:, None]).sum()) - width * (levels - 1)
+    line = np.arange(levels) - (counts @ np.arange(levels)) / max(counts.sum(), 1)
+    along = float(((line @ sums) ** 2).sum() / max(float(counts @ line**2), 1e-9)) - width
+    if between < 4 * np.sqrt(2 * width * (levels - 1)):
+        return True
+    return bool(along >= LINEAR * between)

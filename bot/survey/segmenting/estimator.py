@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.errors import BadInput
 from bot.survey.segmenting.continuum import Continuum, describe
 from bot.survey.segmenting.criterion import Fitted
-from bot.survey.segmenting.encoding import Encoded, encode, learn_kinds, without_twins
+from bot.survey.segmenting.encoding import Encoded, encode, learn_kinds, with_orders_checked, without_twins
 from bot.survey.segmenting.layout import Floats, Singles
 from bot.survey.segmenting.model import Priors, Shape
 from bot.survey.segmenting.numbers import kish
@@ -113,7 +113,7 @@ class LatentSegments:
         self.notes_: tuple[str, ...] = ()
         self.too_little_: str | None = None
         progress.at(0.01, "Reading the answers")
-        self.encoded_ = encode(learn_kinds(X, self._chosen(X)), X.answers)
+        self.encoded_ = with_orders_checked(encode(learn_kinds(X, self._chosen(X)), X.answers))
         self.questions_used_ = tuple(kind.question_id for kind in self.encoded_.kinds)
         self._fit(X, progress)
         progress.at(1.0, "Done")

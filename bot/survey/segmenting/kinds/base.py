@@ -127,6 +127,15 @@ class Kind(ABC):
                     claims.append(Claim(number, tuple(range(cut)), before + self.at_most(part, cut - 1)))
         return claims
 
+    def bare(self) -> bool:
+        """Whether the order of the levels is only supposed: the file has bare codes, without words."""
+        return False
+
+    def unordered(self) -> Self:
+        """The same question with levels that have no order."""
+        parts = [Part(part.label, part.levels, None, part.yes) for part in self.parts]
+        return type(self)(self.question_id, self.text, parts, self.rule)
+
     def rating(self) -> tuple[float, ...] | None:
         """The steps of a rating as numbers that can be compared between questions; None for other questions."""
         return None

@@ -46,7 +46,8 @@ class Options(Kind):
         if not positions:
             return None
         parts = [Part(question.options[p], ("not chosen", "chosen"), (0.0, 1.0), yes=1) for p in positions]
-        rule = {"positions": positions, "options": list(question.options)}
+        blank = 0 if _blank_means_none(question, answers) else MISSING
+        rule = {"positions": positions, "options": list(question.options), "blank": blank}
         return cls(question.id, question.text, parts, rule)
 
     def encode(self, answers: pd.DataFrame) -> Codes:
@@ -54,7 +55,7 @@ class Options(Kind):
         columns = [answers[f"{self.question_id}::{p}"] for p in self.rule["positions"]]
         codes = np.empty((len(answers), len(columns)), dtype=np.int8, order="F")
         for position, column in enumerate(columns):
-            codes[:, position] = column.to_numpy(dtype=np.int8, na_value=MISSING)
+            codes[:, position] = column.to_numpy(dtype=np.int8, na_value=self.rule["blank"])
         return codes
 
     def encode_one(self, answer: object) -> list[int]:
@@ -93,3 +94,23 @@ def _stand_alone(question: Question, answers: pd.DataFrame) -> set[int]:
         if choosers * (sum(empty.values()) - empty[position]) < np.log(BY_CHANCE):
             found.add(position)
     return found
+
+
+def _blank_means_none(question: Question, answers: pd.DataFrame) -> bool:
+    """Whether blank answers are those who chose nothing.
+
+    Where everybody who answered chose something, and about as many blanks are there as people who choose nothing were
+    to be expected, the blanks are these. Leaving them out would make the others' choices look dependent.
+    """
+    columns = [
+        f"{question.id}::{p}" for p in range(len(question.options)) if f"{question.id}::{p}" in answers
+    ]
+    chosen = np.stack([answers[c].to_numpy(dtype=np.int8, na_value=MISSING) for c in columns], axis=1)
+    asked = (chosen >= 0).any(axis=1)
+    if not asked.any() or (chosen[asked] > 0).sum(axis=1).min() < 1:
+        return False
+    shares = (chosen[asked] > 0).mean(axis=0)
+    none = 0.0
+    for _ in range(30):
+        none = float(np.prod(1 - shares * (1 - none)))
+    return bool((~asked).mean() >= 0.5 * none)

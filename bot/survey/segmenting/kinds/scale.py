@@ -66,6 +66,11 @@ class Scale(Kind):
         codes = np.searchsorted(self.rule["starts"], places, side="right") - 1
         return np.where(places < 0, MISSING, codes.clip(0)).astype(np.int8)[:, None]
 
+    def bare(self) -> bool:
+        """Codes 1, 2, 3 … may be a scale, or the numbers of options in any order."""
+        numbers = [as_number(option) for option in self.rule["options"]]
+        return self.parts[0].values is not None and len(self.parts[0].levels) >= 3 and None not in numbers
+
     def rating(self) -> tuple[float, ...] | None:
         """The numbers that stand in the file, else positions of the steps, where there are three or more."""
         options = self.rule["options"]
