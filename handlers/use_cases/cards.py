@@ -191,6 +191,7 @@ def find(look: Look, name: str, channel: str | None) -> Persona:
     exact = [p for p in visible if wanted in (p.name.casefold(), p.role.casefold())]
     partly = [p for p in visible if wanted and (wanted in p.name.casefold() or wanted in p.role.casefold())]
     found = exact or partly
+    found = [p for p in found if p.active] or found  # a retired one is meant only where no other fits
     if len(found) == 1:
         return found[0]
     names = ", ".join(p.title for p in (found or visible)[:8])

@@ -7,4 +7,14 @@
 from handlers.slack.views import conversation, customers, home, persona_windows, personas, workshop
 from handlers.slack.views.rendering import Rendered, look, render
 
-__all__ = ["Rendered", "conversation", "customers", "home", "look", "persona_windows", "personas", "render", "workshop"]
+__all__ = [
+    "Rendered",
+    "conversation",
+    "customers",
+    "home",
+    "look",
+    "persona_windows",
+    "personas",
+    "render",
+    "workshop",
+]

@@ -87,8 +87,9 @@ def publish(
     drawn: str | None = None,
     subject: str = "freelance photographers",
     said: dict[str, list[str]] | None = None,
+    published: bool = True,
 ) -> Cast:
-    """Amina runs a short workshop without a vote; those in `said` answer; she publishes."""
+    """Amina runs a short workshop without a vote; those in `said` answer; she reveals and (if wanted) publishes."""
     said = said or {"amina": AMINA, "tomas": TOMAS}
     people = {who: stage.person(who).id for who in said}
     form = NewWorkshop(
@@ -117,7 +118,8 @@ def publish(
             seats.take(work, seat, Finish(open_turn))
     with services.unit("T0PLAYGRND", amina) as work:
         reveals.show_reveal(work, workshop)
-        persona = reveals.publish(work, workshop, Publish(name, role, drawn=drawn), Origin())
+        made = Publish(name, role, drawn=drawn)
+        persona = reveals.publish(work, workshop, made, Origin()) if published else ""
     return Cast(stage, persona, workshop, channel)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.pictures.drawn import draw
+from handlers.use_cases import cards, undelivered
 from tests.slack.personas.conftest import Cast
 
 
@@ -45,8 +47,6 @@ def test_the_owner_changes_name_and_picture_and_the_card_follows_in_place(cast: 
 
 
 def test_a_photo_of_ones_own_is_shown_by_its_file(cast: Cast) -> None:
-    from bot.pictures.drawn import draw
-
     amina = cast.person("amina")
     photo = amina.upload(draw("sun", 32), "desk.png")
     amina.choose(cast.card(), "persona.more", "Edit")
@@ -158,3 +158,25 @@ def test_a_persona_cannot_be_handed_to_somebody_who_left(cast: Cast) -> None:
     amina.wait_for_bot("only be handed to a colleague")
     assert cast.now().owner == amina.id
     cast.stage.admin.shape("deactivate", user=jonas.id, deleted=False)
+
+
+def test_a_card_whose_photo_was_deleted_goes_on_without_it(cast: Cast) -> None:
+    amina = cast.person("amina")
+    photo = amina.upload(draw("star", 32), "star.png")
+    amina.choose(cast.card(), "persona.more", "Edit")
+    amina.wait_for_modal("Edit the persona")
+    assert not amina.submit(photo=[photo])
+    amina.wait_for(lambda: photo in str(cast.card().raw["blocks"]))
+    with cast.unit("") as work:
+        undelivered.tell(work, f"persona:{cast.persona}:card", "C0GENERAL1", "invalid_blocks")
+    amina.wait_for(lambda: photo not in str(cast.card().raw["blocks"]))
+    assert cast.history()[0][1] == "lost the picture, as its file is gone"
+
+
+def test_who_shares_where_the_bot_may_not_post_is_told(cast: Cast) -> None:
+    tomas = cast.person("tomas")
+    cast.stage.admin.remove_bot("#product")
+    with cast.unit(tomas.id) as work:
+        cards.share(work, cast.persona, "C0PRODUCT1")
+    tomas.wait_for_bot("/invite @Dramatis")
+    cast.stage.admin.invite_bot("#product")

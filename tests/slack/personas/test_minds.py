@@ -109,3 +109,16 @@ def test_who_said_it_twice_and_withdraws_one_still_says_it(make: Callable[..., C
     held = next(item for item in cast.now().standing if item.text.casefold() == "edits photos on trains")
     assert [voice.statement for voice in held.voices] == [both[1].id]
     assert held.agree == 1
+
+
+def test_before_publishing_the_reveal_itself_is_put_right(make: Callable[..., Cast]) -> None:
+    cast = make(subject="tree nurseries", published=False)
+    tomas = cast.person("tomas")
+    head = tomas.wait_for_message(cast.channel, "The reveal: tree nurseries", button="I changed my mind")
+    tomas.wait_for_message(cast.channel, "laptop dies", thread=head)
+    tomas.press(head, "I changed my mind")
+    window = tomas.wait_for_modal("I changed my mind")
+    assert not tomas.submit(**{field(window, TOMAS[2]): ""})
+    tomas.wait_for(
+        lambda: all("laptop dies" not in m.everything for m in tomas.read(cast.channel, thread=head.ts))
+    )
