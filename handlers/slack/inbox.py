@@ -28,6 +28,7 @@ log = logging.getLogger("dramatis.inbox")
 CLAIM = "inbox_claim"  # in the context of a replayed request
 BUSY_TRIES = 3
 BATCH = 64
+LATELY = 5.0  # seconds
 SECRETS = {"token", "bot_access_token", "authed_users"}
 
 
@@ -105,13 +106,14 @@ class Inbox:
         self.keeper = keeper
         self._receipts = _Receipts(self._write)
         self._known_dms: set[tuple[str, str]] = set()
+        self._longest = (0.0, 0.0)  # seconds of the slowest receipt lately, and when that was
 
     def middleware(self, body: dict[str, Any], context: Any, next_: Callable[[], Any]) -> BoltResponse | None:
         """Stores, then lets the request on to its listener; a repetition is acknowledged and goes no further."""
         workspace = context.team_id or body.get("team_id") or context.enterprise_id
         person = context.user_id
         claim: Claim | None = context.get(CLAIM)
-        replayed = claim is not None
+        replayed, begun = claim is not None, time.monotonic()
         if claim is None:
             envelope = workspace and read_envelope(body, workspace, person, self.services.now())
             if not envelope:
@@ -139,10 +141,19 @@ class Inbox:
             workspace=claim.workspace,
             person=person,
             body=body,
+            receipt_seconds=self._slowest(time.monotonic() - begun),
             replayed=replayed,
         )
         next_()
         return None
+
+    def _slowest(self, seconds: float) -> float:
+        """The longest a receipt took lately: another one under way may take as long as that."""
+        now = time.monotonic()
+        longest, at = self._longest
+        if seconds >= longest or now - at > LATELY:
+            self._longest = (seconds, now)
+        return self._longest[0]
 
     def receive(self, envelope: Envelope, body: str, dm_channel: str | None = None) -> Claim | None:
         """Commits one receipt, together with others that are just arriving. None when its key is known."""

@@ -34,6 +34,7 @@ ATTEMPTS = 3
 # Two messages sent in one second may be delivered at the same moment to two threads or two replicas: a row waits this
 # long after its receipt, so that an earlier one that is just being written is seen. Seconds.
 SETTLE = 0.04
+LONGEST_SETTLE = 0.5
 DEFECT = "Something went wrong on our side, and nothing was changed. If it happens again, give this number to whoever looks after Dramatis: {ref}."  # noqa: E501
 
 
@@ -46,6 +47,7 @@ class Turn:
     workspace: str
     person: str | None
     body: Mapping[str, Any]
+    receipt_seconds: float = 0.0  # how long writing a row takes at present
     replayed: bool = False  # after a crash or a defect: trigger ids are void, acknowledgements go nowhere
     is_taken: bool = field(default=False, init=False)
 
@@ -136,7 +138,9 @@ class Turns:
     def submit(self, turn: Turn, use_case: UseCase | None) -> None:
         """Puts a turn in its person's line."""
         now = time.monotonic()
-        pending = _Pending(turn, use_case, now if use_case is None or turn.replayed else now + self.settle)
+        # Where writing a receipt takes long, an earlier one may take as long: the wait grows with it.
+        settle = max(self.settle, min(LONGEST_SETTLE, 3 * turn.receipt_seconds)) if self.settle else 0.0
+        pending = _Pending(turn, use_case, now if use_case is None or turn.replayed else now + settle)
         claim = turn.claim
         key = (claim.workspace, claim.lane)
         with self._changed:
