@@ -53,7 +53,7 @@ def ask(
     if not len(index):
         return Nobody(question, sentences.nobody(0, ""))
     shown = " ".join(question[:2000].split())
-    kind = read_kind(shown, index.names)
+    kind = read_kind(shown, index.names, index.book)
     if kind.name == "riskiest":
         return riskiest(index, shown, kind.personas)
     if kind.name == "most" and kind.personas:
@@ -269,7 +269,7 @@ def follow_up(index: Index, previous: str, question: str) -> str:
     """
     from bot.asking.question import read_question
 
-    before, now = read_question(previous, index.names), read_question(question, index.names)
+    before, now = read_question(previous, index.book), read_question(question, index.book)
     about = _WHAT_ABOUT.match(question)
     rest = question[about.end() :] if about else _AND.sub("", question)
     rest = rest.strip().rstrip("?!. ")

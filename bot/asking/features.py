@@ -22,15 +22,14 @@ if TYPE_CHECKING:
     Ints = NDArray[np.intp]
     Rows = NDArray[np.float64]
 
-NEAREST = 40  # candidates by meaning
-SHARED = 24  # candidates by words
-FITTING = 40  # candidates by a number that fits
+NEAREST = 30  # candidates by meaning
+SHARED = 16  # candidates by words
+FITTING = 24  # candidates by a number that fits
 
 LINE_FEATURES = (
     "cos",
     "cos_low",
     "cos_high",
-    "cos_claim_gain",
     "cos_topic_gain",
     "z",
     "gap",
@@ -107,14 +106,14 @@ def matched_terms(index: Index, asked: Asked) -> list[tuple[str, float, dict[str
 def candidates(index: Index, asked: Asked, vectors: Floats | None) -> Candidates:
     """The likeliest lines and their features.
 
-    `vectors` are the unit vectors of the question, its claim and its topic, shape (3, 384), or None without encoder.
+    `vectors` are the unit vectors of the question and its topic, shape (2, 384), or None without encoder.
     """
     size = len(index)
     if vectors is not None and index.matrix is not None:
         each = index.matrix @ vectors.T
-        cosines = np.asarray(each @ np.array([0.4, 0.3, 0.3], np.float32), np.float32)
+        cosines = np.asarray(each @ np.array([0.5, 0.5], np.float32), np.float32)
     else:
-        each = np.zeros((size, 3), np.float32)
+        each = np.zeros((size, 2), np.float32)
         cosines = np.zeros(size, np.float32)
     terms = matched_terms(index, asked)
     total = sum(weight for _, weight, _ in terms) or 1.0
@@ -179,6 +178,25 @@ _NEAR_FACETS = {
 }
 
 
+USUAL_MEAN, USUAL_SPREAD, USUAL_WEIGHT = (
+    0.12,
+    0.11,
+    40,
+)  # of cosines between a question and lines, over many products
+
+
+def _usual(cosines: Floats) -> tuple[float, float]:
+    """Mean and spread of a question's cosines, drawn to the usual ones as if 40 more lines had those.
+
+    A first persona has a dozen lines: alone they would make any line look ordinary.
+    """
+    many = len(cosines)
+    share = many / (many + USUAL_WEIGHT)
+    mean = share * float(cosines.mean()) + (1 - share) * USUAL_MEAN
+    variance = share * float(cosines.var()) + (1 - share) * USUAL_SPREAD**2
+    return mean, float(np.sqrt(variance)) + 1e-3
+
+
 def _features(
     index: Index,
     asked: Asked,
@@ -192,7 +210,7 @@ def _features(
     out = np.zeros((len(rows), len(LINE_FEATURES)))
     if not len(rows):
         return out
-    mean, spread = float(cosines.mean()), float(cosines.std()) + 1e-3
+    mean, spread = _usual(cosines)
     ordered = np.sort(cosines)[::-1]
     second = float(ordered[1]) if len(ordered) > 1 else 0.0
     best_of: dict[int, float] = {}
@@ -272,7 +290,6 @@ def _features(
             max(0.0, 0.35 - cos),
             max(0.0, cos - 0.55),
             float(each[row, 1]) - float(each[row, 0]),
-            float(each[row, 2]) - float(each[row, 0]),
             (cos - mean) / spread,
             float(ordered[0]) - cos,
             max(0.0, cos - second),

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.asking.nouns import AskLine
+from bot.asking.question import NameBook
 from bot.meaning.negation import Stance, polarity, stance
 from bot.meaning.numbers import Quantity, quantities
 from bot.meaning.words import content, normalise, stem, words
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 BATCH = 256
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Read:
     """What the words of one line are: stems of its content words, all its words, its side and its numbers."""
 
@@ -44,7 +45,11 @@ def read_line(text: str, facet: str = "") -> Read:
     tokens = words(normalise(text))
     carried = content(tokens) or tokens
     return Read(
-        frozenset(stem(word) for word in carried), frozenset(tokens), stance(text), tuple(quantities(text)), polarity(text, facet) == "neg"
+        frozenset(stem(word) for word in carried),
+        frozenset(tokens),
+        stance(text),
+        tuple(quantities(text)),
+        polarity(text, facet) == "neg",
     )
 
 
@@ -69,6 +74,7 @@ class Index:
         self.matrix = matrix
         self.row: dict[str, int] = {line.id: number for number, line in enumerate(self.lines)}
         self.names: dict[str, str] = {line.persona: line.name for line in self.lines}
+        self.book = NameBook(self.names)
         self.roles: dict[str, str] = {line.persona: line.role for line in self.lines}
         order = {key: number for number, key in enumerate(self.names)}
         self.owner: Ints = np.array([order[line.persona] for line in self.lines], np.intp)
@@ -152,4 +158,5 @@ def build(lines: Sequence[AskLine], encoder: Encoder | None) -> Index:
     for start in range(0, len(missing), BATCH):
         rows = missing[start : start + BATCH]
         matrix[rows] = encoder.encode([lines[number].text for number in rows])
-    return Index(lines, reads, matrix)
+    # The matrix holds the vectors now; 20,000 of them are 31 MB that need not be there twice.
+    return Index([replace(line, vector=None) if line.vector else line for line in lines], reads, matrix)

@@ -5,26 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.asking.question import read_question
+from bot.asking.question import NameBook
 from bot.facets import FACETS, facet_of
 from bot.meaning.words import normalise
 
 _COUNT = re.compile(
-    r"^how many (?:of (?:our|the|them) ?)?(?:people|customers|users|respondents|persons|of them|personas|companies)?(?: would| do| are| have| of them)?\b"
+    r"^how many (?:of (?:our|the|them) ?)?(?:people|customers|users|respondents|persons|of them|personas"
+    r"|companies)?(?: would| do| are| have| of them)?\b"
 )
 _RISK = re.compile(
-    r"\b(?:riskiest|most risky|biggest risks?|most dangerous|least certain|most uncertain|shakiest)\b|\brisky assumptions\b"
+    r"\b(?:riskiest|most risky|biggest risks?|most dangerous|least certain|most uncertain|shakiest)\b"
+    r"|\brisky assumptions\b"
     r"|\bwhat should we test\b|\bassumptions? (?:should|to) (?:we )?test\b"
 )
 _MOST = re.compile(
-    r"\bwhat (?:does|do|would|is|are|matters?)\b.*\b(?:most|first|above all|more than anything)\b|\bmost important (?:thing )?(?:for|to)\b|\btop needs?\b"
+    r"\bwhat (?:does|do|would|is|are|matters?)\b.*\b(?:most|first|above all|more than anything)\b"
+    r"|\bmost important (?:thing )?(?:for|to)\b|\btop needs?\b"
 )
 _UNKNOWN = re.compile(
-    r"\b(?:do|does) (?:we|the team|anyone) not (?:yet )?know\b|\bwhat is (?:missing|unknown|not known|untested)\b|\bwhat are we missing\b"
+    r"\b(?:do|does) (?:we|the team|anyone) not (?:yet )?know\b|\bwhat is (?:missing|unknown|not known"
+    r"|untested)\b|\bwhat are we missing\b"
     r"|\bnot know about\b|\bgaps? (?:about|in|for)\b|\bunknowns?\b"
 )
 _COMPARE = re.compile(
-    r"^(?:please )?(?:compare|contrast)\b|\bdifferences? between\b|\bhow (?:does|do|is|are) .* differ\b|\bversus\b|\bvs\b"
+    r"^(?:please )?(?:compare|contrast)\b|\bdifferences? between\b|\bhow (?:does|do|is|are) .* differ\b"
+    r"|\bversus\b|\bvs\b"
 )
 _ON = re.compile(
     r"\b(?:on|regarding|about|concerning|with regard to|when it comes to|in terms of|by)\b (?P<subject>[^?.!]+)$"
@@ -42,11 +47,11 @@ class Kind:
     facets: frozenset[str] = frozenset()
 
 
-def read_kind(question: str, persona_names: dict[str, str]) -> Kind:
+def read_kind(question: str, persona_names: dict[str, str], book: NameBook) -> Kind:
     """The kind of a question; anything unusual is "who"."""
     plain = normalise(question).rstrip(" ?!.")
-    asked = read_question(question, persona_names)
-    personas = tuple(sorted(asked.personas, key=lambda key: _place(plain, persona_names[key])))
+    named, _ = book.find(plain)
+    personas = tuple(sorted(named, key=lambda key: _place(plain, persona_names[key])))
     if _RISK.search(plain):
         return Kind("riskiest", question, personas)
     if personas and _UNKNOWN.search(plain):

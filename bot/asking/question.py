@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,55 +13,164 @@ from bot.meaning.numbers import Quantity, quantities
 from bot.meaning.words import content, normalise, stem, words
 
 _OPENERS = re.compile(
-    r"^(?:(?:please |hey |hi |so |and |ok |tell me |show me |list |find |i wonder |do we know |do you know |can you tell me )*)"
-    r"(?:(?:which|what) (?:of (?:them|our|the|these|those)(?: personas?| people| customers?)?|personas?|people|persons?|customers?|kinds? of"
-    r" (?:customers?|people)|users?|segments?|one|ones)|who(?:ever)?(?: else| of them| here)?|whose|whom|for whom|to whom|with whom|anyone|anybody|someone|somebody"
+    r"^(?:(?:please |hey |hi |so |and |ok |tell me |show me |list |find |i wonder |do we know |do you know "
+    r"|can you tell me )*)"
+    r"(?:(?:which|what) (?:of (?:them|our|the|these|those)(?: personas?| people| customers?)?|personas?"
+    r"|people|persons?|customers?|kinds? of"
+    r" (?:customers?|people)|users?|segments?|one|ones)|who(?:ever)?(?: else| of them| here)?|whose|whom"
+    r"|for whom|to whom|with whom|anyone|anybody|someone|somebody"
     r"|(?:is there |are there |do we have )(?:anyone|anybody|someone|somebody|a persona|any persona|personas|people)?"
-    r"|where (?:does|do|is|are) the|where|what do (?:we|they) (?:know|think|say)(?: about)?|how (?:do|can|should|could|would) (?:we|i|one))\b"
+    r"|where (?:does|do|is|are) the|where|what do (?:we|they) (?:know|think|say)(?: about)?|how (?:do|can"
+    r"|should|could|would) (?:we|i|one))\b"
     r"[ ,]*(?:(?:who|that|which|whose)\b)?"
 )
 _AUX = re.compile(
-    r"^(?:\s*(?:is|are|was|were|does|do|did|would|will|could|can|should|might|may|has|have|had|got|definitely|really|actually|also|still|already"
-    r"|probably|certainly|the ones? (?:who|that)|most likely|likely|willing|able|going|able to|ready to|happy to|likely to)\b)+"
+    r"^(?:\s*(?:is|are|was|were|does|do|did|would|will|could|can|should|might|may|has|have|had|got"
+    r"|definitely|really|actually|also|still|already"
+    r"|probably|certainly|the ones? (?:who|that)|most likely|likely|willing|able|going|able to|ready to"
+    r"|happy to|likely to)\b)+"
 )
 _FRAME = re.compile(
-    r"^\s*(?:to )?(?:wants?|wanting|wish(?:es)?(?: for)?|needs?|needing|requires?|uses?|using|likes?|loves?|prefers?|cares?|caring|asks?|asked|asking"
-    r"|looks?|looking|interested|keen|fond|happy|glad|concerned|bothered|worried|expects?|values?|appreciates?|enjoys?|benefits?|insists?|works?|working)\b"
+    r"^\s*(?:to )?(?:wants?|wanting|wish(?:es)?(?: for)?|needs?|needing|requires?|uses?|using|likes?|loves?"
+    r"|prefers?|cares?|caring|asks?|asked|asking"
+    r"|looks?|looking|interested|keen|fond|happy|glad|concerned|bothered|worried|expects?|values?"
+    r"|appreciates?|enjoys?|benefits?|insists?|works?|working)\b"
     r"(?: (?:to (?:have|get|be able to|use|see)?|for|about|in|on|of|from|with))?\b"
 )
 _NEGATED_FRAME = re.compile(
-    r"^\s*(?:definitely |really )?(?:not (?:want|need|like|care|use|have|own|be|accept|allow|trust|interested|bothered|fond|keen|looking)\w*"
-    r"|hates?|dislikes?|refuses?|rejects?|ignores?|avoids?|opposes?|objects?|against|opposed|can not stand|could not care less"
-    r"|(?:has |have |sees? )?no (?:use|need|interest|point|sense)|never|not|without|no)\b(?: (?:to|for|about|in|of|on))?\b"
+    r"^\s*(?:definitely |really )?(?:not (?:want|need|like|care|use|have|own|be|accept|allow|trust"
+    r"|interested|bothered|fond|keen|looking)\w*"
+    r"|hates?|dislikes?|refuses?|rejects?|ignores?|avoids?|opposes?|objects?|against|opposed|can not stand"
+    r"|could not care less"
+    r"|(?:has |have |sees? )?no (?:use|need|interest|point|sense)|never|not|without|no)\b(?: (?:to|for"
+    r"|about|in|of|on))?\b"
 )
 _BOTH = re.compile(
-    r"\bfor (?:it )?(?:or|and|,)? ?(?:who )?(?:is )?against\b|\bfor and (?:who )?(?:is )?against\b|\bpros and cons\b|\bboth sides\b|\bwho is for\b.*\bagainst\b"
+    r"\bfor (?:it )?(?:or|and|,)? ?(?:who )?(?:is )?against\b|\bfor and (?:who )?(?:is )?against\b"
+    r"|\bpros and cons\b|\bboth sides\b|\bwho is for\b.*\bagainst\b"
 )
 _BOTH_WHO = re.compile(
-    r"\bwho (?:wants?|likes?|loves?|needs?|is for)\b.*?(?:,|\band\b|\bor\b) ?who (?:hates?|does not|do not|is against|dislikes?|rejects?|is not|would not)\b"
+    r"\bwho (?:wants?|likes?|loves?|needs?|is for)\b.*?(?:,|\band\b|\bor\b) ?who (?:hates?|does not|do not"
+    r"|is against|dislikes?|rejects?|is not|would not)\b"
 )
 _TORN = re.compile(
-    r"\b(?:worr(?:y|ied|ies)|afraid|fears?|concerned|privacy|private|sensitive|problems?|trouble|struggles?|suffers?|ashamed|shy|careful) ?(?:about|of|with|from)?\b"
+    r"\b(?:worr(?:y|ied|ies)|afraid|fears?|concerned|privacy|private|sensitive|problems?|trouble|struggles?"
+    r"|suffers?|ashamed|shy|careful) ?(?:about|of|with|from)?\b"
 )
 _REACH = re.compile(
-    r"\b(?:reach(?:ed)?|contact(?:ed)?|get (?:a )?hold of|get in touch(?: with)?|get through to|talk to|speak to|write to|approach(?:ed)?)\b"
+    r"\b(?:reach(?:ed)?|contact(?:ed)?|get (?:a )?hold of|get in touch(?: with)?|get through to|talk to"
+    r"|speak to|write to|approach(?:ed)?)\b"
 )
 _REACHED = "is best contacted by phone, e-mail, chat or message, prefers this channel"
 _ABOUT = re.compile(
-    r"^what (?:do|does) (?:we|they|people|personas|everyone) (?:know|think|say|feel)\b|^what about\b|^anything (?:on|about)\b|^opinions? on\b"
+    r"^what (?:do|does) (?:we|they|people|personas|everyone) (?:know|think|say|feel)\b|^what about\b"
+    r"|^anything (?:on|about)\b|^opinions? on\b"
 )
 _BUT_NOT = re.compile(
-    r"\b(?:but|and) (?:does |do |is |are |has |who )?(?:not|no|never|does not|do not|without|nobody|would not|hates?|refuses?)\b"
+    r"\b(?:but|and) (?:does |do |is |are |has |who )?(?:not|no|never|does not|do not|without|nobody"
+    r"|would not|hates?|refuses?)\b"
 )
 _AND = re.compile(
-    r",? (?:and also|and|as well as|plus) (?=(?:who )?(?:wants?|needs?|uses?|has|is|likes?|hates?|works?|can|does|lives?|cares?|prefers?)\b)"
+    r",? (?:and also|and|as well as|plus) (?=(?:who )?(?:wants?|needs?|uses?|has|is|likes?|hates?|works?"
+    r"|can|does|lives?|cares?|prefers?)\b)"
 )
 _NAMES = re.compile(r"(?<![.!?]\s)(?<!^)\b(?:[A-Z][\w&+.-]*[\w+]|[a-z]+[A-Z]\w*|\w*\d+[A-Za-z]+\w*)\b")
 _NOT_NAMES = frozenset(
-    ["i", "not", "never", "and", "or", "who", "whom", "whose", "which", "what", "the", "a", "an", "is", "are", "does", "do", "no", "any", "all", "both", "want", "wants", "need", "needs", "sla", "api", "ai", "pc", "it", "tv", "ok", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "fridays", "sundays"]
+    [
+        "i",
+        "not",
+        "never",
+        "and",
+        "or",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "what",
+        "the",
+        "a",
+        "an",
+        "is",
+        "are",
+        "does",
+        "do",
+        "no",
+        "any",
+        "all",
+        "both",
+        "want",
+        "wants",
+        "need",
+        "needs",
+        "sla",
+        "api",
+        "ai",
+        "pc",
+        "it",
+        "tv",
+        "ok",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mondays",
+        "fridays",
+        "sundays",
+    ]
 )
 _GIVEN_WORDS = frozenset(
-    ["will", "mark", "may", "grace", "hope", "rose", "art", "bill", "sue", "pat", "drew", "dean", "faith", "joy", "june", "april", "august", "rich", "frank", "chase", "grant", "dale", "reed", "wade", "jack", "guy", "ray", "max", "miles", "page", "price", "young", "long", "short", "day", "may", "king", "park", "wood", "stone", "hill", "brook", "banks", "field", "lane", "west", "north"]
+    [
+        "will",
+        "mark",
+        "may",
+        "grace",
+        "hope",
+        "rose",
+        "art",
+        "bill",
+        "sue",
+        "pat",
+        "drew",
+        "dean",
+        "faith",
+        "joy",
+        "june",
+        "april",
+        "august",
+        "rich",
+        "frank",
+        "chase",
+        "grant",
+        "dale",
+        "reed",
+        "wade",
+        "jack",
+        "guy",
+        "ray",
+        "max",
+        "miles",
+        "page",
+        "price",
+        "young",
+        "long",
+        "short",
+        "day",
+        "may",
+        "king",
+        "park",
+        "wood",
+        "stone",
+        "hill",
+        "brook",
+        "banks",
+        "field",
+        "lane",
+        "west",
+        "north",
+    ]
 )
 
 
@@ -101,13 +210,13 @@ def _facet_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def read_question(
-    text: str, persona_names: dict[str, str], knows: Callable[[str], bool] | None = None
-) -> Asked:
-    """The question as values. `persona_names` maps each persona's id to its name; `knows` a word of the language."""
+def read_question(text: str, names_of: NameBook, knows: Callable[[str], bool] | None = None) -> Asked:
+    """The question as values. `names_of` finds the personas it names; `knows` a word of the language."""
     shown = " ".join(text[:2000].split())
     plain = normalise(shown).rstrip(" ?!.")
-    named, without = _named(plain, persona_names)
+    # "for or against" tells the side and is no topic of its own.
+    subject = " ".join(_BOTH.sub(" ", plain).split()).strip(" ,:") or plain
+    named, without = names_of.find(subject)
     claim = _AUX.sub("", _OPENERS.sub("", without).strip()).strip(" ,:") or without
     topic = claim
     for _ in range(2):
@@ -142,7 +251,7 @@ def read_question(
     tokens = content(words(topic)) or content(words(claim))
     if not tokens:
         tokens = [word for word in words(claim) if len(word) > 2 and word in claim]
-    own = {word for name in persona_names.values() for word in words(normalise(name))}
+    own = names_of.words
     names = tuple(
         dict.fromkeys(
             spelled
@@ -165,7 +274,7 @@ def read_question(
         stance=taken,
         names=names,
         personas=frozenset(named),
-        facets=frozenset(key for key, cue in _facet_cues() if cue.search(plain)),
+        facets=frozenset(key for key, cue in _facet_cues() if cue.search(subject)),
         numbers=tuple(quantities(shown)),
         parts=parts,
         excluded=excluded,
@@ -173,31 +282,106 @@ def read_question(
     )
 
 
-def _named(plain: str, persona_names: dict[str, str]) -> tuple[set[str], str]:
-    """Ids of the personas that are named, and the question without their names."""
-    named: set[str] = set()
-    tokens = set(words(plain))
-    owners: dict[str, set[str]] = {}
-    for key, name in persona_names.items():
-        for word in words(normalise(name)):
-            owners.setdefault(word, set()).add(key)
-    without = plain
-    for key, name in persona_names.items():
-        full = normalise(name)
-        if full and re.search(rf"\b{re.escape(full)}\b", plain):
-            named.add(key)
-            without = re.sub(rf"\b{re.escape(full)}\b", " ", without)
-    for word in tokens:
-        if word in owners and len(word) > 2 and word not in _GIVEN_WORDS and len(owners[word]) == 1:
-            (key,) = owners[word]
-            single = words(normalise(persona_names[key]))
+class NameBook:
+    """The names of personas, ready to be found in a question: built once for an index."""
+
+    def __init__(self, persona_names: Mapping[str, str]) -> None:
+        self.size = len(persona_names)
+        self.words: set[str] = set()
+        self._full: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        owners: dict[str, set[str]] = {}
+        for key, name in persona_names.items():
+            parts = tuple(words(normalise(name)))
+            self.words.update(parts)
+            if parts:
+                self._full.setdefault(parts[0], []).append((parts, key))
             # A role used as a name ("freelance photographers") is made of ordinary words: only all of it names it.
-            if len(single) <= 3 and not (set(single) & _ORDINARY):
-                named.add(key)
+            if len(parts) <= 3 and not set(parts) & _ORDINARY:
+                for word in parts:
+                    owners.setdefault(word, set()).add(key)
+        self._single = {
+            word: next(iter(keys))
+            for word, keys in owners.items()
+            if len(keys) == 1 and len(word) > 2 and word not in _GIVEN_WORDS
+        }
+
+    def find(self, plain: str) -> tuple[set[str], str]:
+        """Ids of the personas a normalised question names, and the question without their names."""
+        tokens = words(plain)
+        named: set[str] = set()
+        without = plain
+        for place, word in enumerate(tokens):
+            for parts, key in self._full.get(word, ()):
+                if tuple(tokens[place : place + len(parts)]) == parts:
+                    named.add(key)
+                    spelled = r"\W+".join(re.escape(part) for part in parts)
+                    without = re.sub(rf"\b{spelled}\b", " ", without)
+        for word in tokens:
+            if word in self._single:
+                named.add(self._single[word])
                 without = re.sub(rf"\b{re.escape(word)}\b", " ", without)
-    return named, " ".join(without.split())
+        return named, " ".join(without.split())
 
 
 _ORDINARY = frozenset(
-    ["freelance", "photographer", "photographers", "manager", "managers", "owner", "owners", "buyer", "buyers", "user", "users", "team", "teams", "small", "large", "young", "old", "busy", "student", "students", "teacher", "teachers", "developer", "developers", "designer", "designers", "parent", "parents", "seller", "sellers", "admin", "admins", "the", "of", "and", "a", "in", "with", "without", "for", "at", "on", "customer", "customers", "company", "companies", "shop", "shops", "office", "home", "solo", "senior", "junior", "new", "first", "time", "part", "full"]
+    [
+        "freelance",
+        "photographer",
+        "photographers",
+        "manager",
+        "managers",
+        "owner",
+        "owners",
+        "buyer",
+        "buyers",
+        "user",
+        "users",
+        "team",
+        "teams",
+        "small",
+        "large",
+        "young",
+        "old",
+        "busy",
+        "student",
+        "students",
+        "teacher",
+        "teachers",
+        "developer",
+        "developers",
+        "designer",
+        "designers",
+        "parent",
+        "parents",
+        "seller",
+        "sellers",
+        "admin",
+        "admins",
+        "the",
+        "of",
+        "and",
+        "a",
+        "in",
+        "with",
+        "without",
+        "for",
+        "at",
+        "on",
+        "customer",
+        "customers",
+        "company",
+        "companies",
+        "shop",
+        "shops",
+        "office",
+        "home",
+        "solo",
+        "senior",
+        "junior",
+        "new",
+        "first",
+        "time",
+        "part",
+        "full",
+    ]
 )

@@ -49,6 +49,7 @@ GATE_FEATURES = (
     "torn",
     "named",
 )
+BOTH_SIDES = 0.4  # "for or against" wants the weaker side as well, so its cut is lower
 _COLUMN = {name: place for place, name in enumerate(LINE_FEATURES)}
 
 
@@ -85,12 +86,8 @@ def look(index: Index, question: str, encoder: Encoder | None) -> tuple[Asked, C
     shown = " ".join(question[:2000].split())
     if encoder is not None:
         shown = spelled(shown, index, encoder.knows)
-    asked = read_question(shown, index.names, encoder.knows if encoder else None)
-    vectors = (
-        encoder.encode([asked.text, asked.claim, asked.topic])
-        if encoder and index.matrix is not None
-        else None
-    )
+    asked = read_question(shown, index.book, encoder.knows if encoder else None)
+    vectors = encoder.encode([asked.text, asked.topic]) if encoder and index.matrix is not None else None
     return asked, candidates(index, asked, vectors)
 
 
@@ -158,7 +155,7 @@ def find(
     """
     model = model or ask_model(encoder is not None and index.matrix is not None)
     if not len(index):
-        return Found(read_question(question, {}), (), (), 0.0)
+        return Found(read_question(question, index.book), (), (), 0.0)
     asked, near = look(index, question, encoder)
     if not len(near.rows):
         return Found(asked, (), (), 0.0)
@@ -286,6 +283,8 @@ def chosen(found: Found, model: AskModel) -> list[tuple[int, float]]:
     if not found.scores or found.answerable < model.gate:
         return []
     cut = max(min(model.least, found.scores[0]), model.share * found.scores[0])
+    if found.asked.side == "both":
+        cut *= BOTH_SIDES
     return [(row, score) for row, score in zip(found.rows, found.scores, strict=True) if score >= cut]
 
 

@@ -13,38 +13,53 @@ from bot.meaning.words import normalise
 
 # Set phrases first: they would be misread word by word. Each is (pattern, what the sentence then is).
 _CANCEL = re.compile(
-    r"\b(?:can not|could not|will not|would not|do not|does not|never)\b[^,.;]{0,30}?\b(?:live|do|work|be|manage|go|leave|imagine"
+    r"\b(?:can not|could not|will not|would not|do not|does not|never)\b[^,.;]{0,30}?\b(?:live|do|work|be"
+    r"|manage|go|leave|imagine"
     r"|start|function)\b[^,.;]{0,12}\bwithout\b|\b(?:do|does|did|would) not (?:want to )?miss\b(?! out of)"
-    r"|\bnot only\b|\bnot just\b|\bno (?:later|more|longer|less|fewer|earlier) than\b|\bno doubt\b|\bnot (?:above|more|beyond)\b"
-    r"|\bno matter\b|\bnothing but\b|\bno wonder\b|\bdo not (?:count|mind)\b|\bdoes not (?:count|mind)\b|\bwithout asking\b"
+    r"|\bnot only\b|\bnot just\b|\bno (?:later|more|longer|less|fewer|earlier) than\b|\bno doubt\b"
+    r"|\bnot (?:above|more|beyond)\b"
+    r"|\bno matter\b|\bnothing but\b|\bno wonder\b|\bdo not (?:count|mind)\b|\bdoes not (?:count|mind)\b"
+    r"|\bwithout asking\b"
     r"|\bno rush\b|\bno hurry\b|\bno problem\b|\bnot above\b|\bnot a (?:cent|penny|euro) (?:above|more)\b"
 )
 _AGAINST = re.compile(
-    r"\b(?:has|have|had|see|sees|seeing|with|of|is|are)? ?(?:absolutely )?(?:no|little|zero|hardly any|not any|not much)"
+    r"\b(?:has|have|had|see|sees|seeing|with|of|is|are)? ?(?:absolutely )?(?:no|little|zero|hardly any"
+    r"|not any|not much)"
     r" (?:use|need|interest|point|patience|sense|value|desire|wish|time)\b(?: (?:for|in|of|to))?"
     r"|\b(?:could|can) not (?:care less|stand|bear|abide|use)\b(?: about)?"
     r"|\b(?:do|does|did|would|will|is|are|was)? ?not (?:really |at all |much |particularly |even )?"
-    r"(?:care|bothered|interested|want|need|like|fond|keen|trust|mind about|looking|concerned|wanted|required|allow|let)\b"
+    r"(?:care|bothered|interested|want|need|like|fond|keen|trust|mind about|looking|concerned|wanted"
+    r"|required|allow|let)\b"
     r"(?: (?:about|for|in|of|on))?"
-    r"|\bhat(?:e|es|ed|ing)\b|\bdislik\w+\b|\bdetest\w*\b|\bloath\w*\b|\bdespis\w*\b|\brefus\w+\b|\breject\w*\b|\bignor\w+\b"
+    r"|\bhat(?:e|es|ed|ing)\b|\bdislik\w+\b|\bdetest\w*\b|\bloath\w*\b|\bdespis\w*\b|\brefus\w+\b"
+    r"|\breject\w*\b|\bignor\w+\b"
     r"|\bavoid\w*\b|\boppos\w+\b|\bobject(?:s|ed|ing|ions?)?\b(?: to)?|\bdistrust\w*\b|\bmistrust\w*\b|\bresent\w*\b"
-    r"|\b(?:am|is|are|be|was|would be|who)? ?against\b|\bopposed to\b|\ballergic to\b|\bput off by\b|\bturned off by\b"
-    r"|\bfed up with\b|\btired of\b|\bsick of\b|\b(?:sceptical|skeptical|wary|suspicious) (?:of|about)\b|\bunsubscrib\w+\b"
-    r"|\brather not\b|\bwould never\b|\bskips?\b|\bturns? down\b|\bdeclin\w+\b|\bopts? out\b|\bban(?:s|ned)?\b|\bforbid\w*\b"
+    r"|\b(?:am|is|are|be|was|would be|who)? ?against\b|\bopposed to\b|\ballergic to\b|\bput off by\b"
+    r"|\bturned off by\b"
+    r"|\bfed up with\b|\btired of\b|\bsick of\b|\b(?:sceptical|skeptical|wary|suspicious) (?:of|about)\b"
+    r"|\bunsubscrib\w+\b"
+    r"|\brather not\b|\bwould never\b|\bskips?\b|\bturns? down\b|\bdeclin\w+\b|\bopts? out\b|\bban(?:s"
+    r"|ned)?\b|\bforbid\w*\b"
     r"|\bforbade\b|\bprohibit\w*\b|\bdoes without\b|\blives? without\b|\bdo without\b"
-    r"|\b(?:uneasy|unhappy|uncomfortable|unconcerned|relaxed) (?:about|with|by)\b|\b(?:insulted|annoyed|irritated|bothered) by\b"
+    r"|\b(?:uneasy|unhappy|uncomfortable|unconcerned|relaxed) (?:about|with|by)\b|\b(?:insulted|annoyed"
+    r"|irritated|bothered) by\b"
     r"|\b(?:can|could) (?:easily |well )?(?:do|live|manage) without\b|\bcreepy\b|\bleave (?:him|her|them) cold\b"
     r"|\bwould not (?:miss|accept|buy|pay|want|use)\b|\bhas left\b|\bleft behind\b|\bquit using\b|\bgave up on\b"
 )
 _BACKWARD = re.compile(
-    r"\b(?:is|are|was|were|be|comes?|would be|seems?|as|finds?)?[^,.;]{0,12}\b(?:secondary|irrelevant|unimportant|pointless|useless"
-    r"|unnecessary|unwanted|superfluous|annoying|out of the question|not for (?:her|him|them|me|us)|not allowed|not wanted"
-    r"|not needed|not welcome|not an issue|no issue|no object|no concern|not (?:his|her|their|the) (?:main |first )?(?:concern|priority)"
-    r"|a nuisance|a waste|(?:do(?:es)? )?not (?:really )?matter|not important|annoys? (?:him|her|them)|(?:drives?|puts?|makes?) (?:him|her|them)"
+    r"\b(?:is|are|was|were|be|comes?|would be|seems?|as|finds?)?[^,.;]{0,12}\b(?:secondary|irrelevant"
+    r"|unimportant|pointless|useless"
+    r"|unnecessary|unwanted|superfluous|annoying|out of the question|not for (?:her|him|them|me|us)"
+    r"|not allowed|not wanted"
+    r"|not needed|not welcome|not an issue|no issue|no object|no concern|not (?:his|her|their|the) (?:main "
+    r"|first )?(?:concern|priority)"
+    r"|a nuisance|a waste|(?:do(?:es)? )?not (?:really )?matter|not important|annoys? (?:him|her|them)"
+    r"|(?:drives?|puts?|makes?) (?:him|her|them)"
     r" (?:mad|off|crazy|furious|angry)|off limits|taboo)\b"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|no|nobody|none|nothing|neither|nor|without|hardly|barely|rarely|seldom|lacks?|lacking|missing|unable to|cannot|no longer"
+    r"\b(?:not|never|no|nobody|none|nothing|neither|nor|without|hardly|barely|rarely|seldom|lacks?|lacking"
+    r"|missing|unable to|cannot|no longer"
     r"|stopped|nowhere|fails? to|instead of|rather than|except)\b"
 )
 _END = re.compile(
@@ -53,7 +68,7 @@ _END = re.compile(
 _WORDS = re.compile(r"[^\W_]+(?:\.\d+)?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stance:
     """Which side a sentence takes. `against`: a dislike or a lack of need. `negated`: any negation at all.
 
@@ -78,7 +93,7 @@ def stance(text: str) -> Stance:
     rest = _AGAINST.sub(lambda found: " " * len(found.group()), blanked)
     for found in _BACKWARD.finditer(rest):
         dislikes += 1
-        under.update(_WORDS.findall(_clause_before(blanked, found.start())))
+        under.update(_WORDS.findall(_clause_before(blanked, found.end())))
     rest = _BACKWARD.sub(lambda found: " " * len(found.group()), rest)
     for found in _NOT.finditer(rest):
         negations += 1
@@ -101,12 +116,15 @@ def _clause_before(text: str, end: int) -> str:
 
 
 _OPENING = re.compile(
-    r"^(?:s?he |they |it |we |i )?(?:really |simply |still |also )?(?:(?:do|does|did|will|would|is|are|has|have|can|could|must|should"
-    r"|need|may) not\b(?! only)|never\b|no\b|not\b|has no\b|have no\b|sees no\b|owns no\b|there is no\b|without\b|nobody\b|nothing\b)"
+    r"^(?:s?he |they |it |we |i )?(?:really |simply |still |also )?(?:(?:do|does|did|will|would|is|are|has"
+    r"|have|can|could|must|should"
+    r"|need|may) not\b(?! only)|never\b|no\b|not\b|has no\b|have no\b|sees no\b|owns no\b|there is no\b"
+    r"|without\b|nobody\b|nothing\b)"
 )
 _HELD = frozenset({"pains", "objections", "quote"})
 _LIMIT = re.compile(
-    r"\b(?:nothing|not|never|no more|will not)\b[^,.;]{0,25}\b(?:above|beyond|over|more than|below|under|than|go|double)\b"
+    r"\b(?:nothing|not|never|no more|will not)\b[^,.;]{0,25}\b(?:above|beyond|over|more than|below|under"
+    r"|than|go|double)\b"
 )
 
 

@@ -16,7 +16,29 @@ INFINITE = float("inf")
 _SMALL = {
     name: value
     for value, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {
     "thirty": 30,
@@ -40,13 +62,21 @@ _MINUTES = {
     "month": 43800,
     "year": 525600,
 }
-_MONEY = r"euros?|eur|dollars?|usd|bucks?|pounds?|gbp|quid|francs?|chf|yen|kron(?:or|er|a|e)|rupees?|zloty|cents?|pence|€|\$|£|¥"
+_MONEY = (
+    r"euros?|eur|dollars?|usd|bucks?|pounds?|gbp|quid|francs?|chf|yen|kron(?:or|er|a|e)|rupees?|zloty"
+    r"|cents?|pence|€|\$|£|¥"
+)
 _NUMBER_WORD = "|".join(sorted(_SMALL, key=len, reverse=True))
-_NUMBER = rf"(?:\d+(?:\.\d+)?|an? (?=million\b|thousand\b|hundred\b|dozen\b)|(?:{_NUMBER_WORD})(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?\b)"
+_NUMBER = (
+    rf"(?:\d+(?:\.\d+)?|an? (?=million\b|thousand\b|hundred\b|dozen\b)"
+    rf"|(?:{_NUMBER_WORD})(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?\b)"
+)
 _QUANTITY = re.compile(
-    rf"(?P<before>[€$£¥]\s?)?(?<![\w.])(?P<number>{_NUMBER})\s?(?P<scale>(?:k|m|bn|thousand|million|billion|hundred)\b)?"
+    rf"(?P<before>[€$£¥]\s?)?(?<![\w.])(?P<number>{_NUMBER})\s?(?P<scale>(?:k|m|bn|thousand|million|billion"
+    rf"|hundred)\b)?"
     rf"(?:\s?(?:to|-|or)\s?(?P<second>{_NUMBER})(?P<scale2>\s?(?:k|m|thousand|million)\b)?)?"
-    rf"\s?(?P<unit>%|percent\b|(?:{_MONEY})(?![a-z])|(?:working |business |more )?(?:seconds?|minutes?|mins?|hours?|h|days?|weeks?|months?|years?)\b)?"
+    rf"\s?(?P<unit>%|percent\b|(?:{_MONEY})(?![a-z])|(?:working |business |more )?(?:seconds?|minutes?"
+    rf"|mins?|hours?|h|days?|weeks?|months?|years?)\b)?"
     r"(?P<old>\s(?:old|of age)\b)?(?:\s?(?P<thing>(?<![a-z])[a-z]{3,}))?"
 )
 _FIXED_TIMES: tuple[tuple[re.Pattern[str], float, float], ...] = tuple(
@@ -58,19 +88,22 @@ _FIXED_TIMES: tuple[tuple[re.Pattern[str], float, float], ...] = tuple(
         (r"\b(?:an|the|one|each|every) hour\b(?! (?:of|from|away))|\bhourly\b", 60, 60),
         (r"\bimmediately\b|\bat once\b|\bright away\b|\binstant(?:ly)?\b|\bstraight away\b", 0, 10),
         (
-            r"\bsame[ -](?:working |business )?(?:day|afternoon|evening)\b|\b(?:within|in) (?:the|a|one) (?:working )?day\b",
+            r"\bsame[ -](?:working |business )?(?:day|afternoon|evening)\b|\b(?:within|in) (?:the|a"
+            r"|one) (?:working )?day\b",
             240,
             1440,
         ),
         (
-            r"\bnext[ -](?:working |business )?(?:day|morning)\b|\btomorrow\b|\b(?:following|one (?:working|business)) day\b",
+            r"\bnext[ -](?:working |business )?(?:day|morning)\b|\btomorrow\b|\b(?:following|one (?:working"
+            r"|business)) day\b",
             900,
             2160,
         ),
         (r"\ba day or two\b|\ba couple of days\b|\bcouple of days\b", 1440, 2880),
         (r"\ba few days\b|\bseveral days\b|\bsome days\b", 2880, 7200),
         (
-            r"\b(?:within|in|after|for|in the course of) (?:a|the) week\b|\ba week (?:is|will|later)\b|\bwithin a week\b",
+            r"\b(?:within|in|after|for|in the course of) (?:a|the) week\b|\ba week (?:is|will|later)\b"
+            r"|\bwithin a week\b",
             2880,
             10080,
         ),
@@ -78,10 +111,12 @@ _FIXED_TIMES: tuple[tuple[re.Pattern[str], float, float], ...] = tuple(
     )
 )
 _DECADE = re.compile(
-    r"\b(early|mid|middle|late)?[ -]*(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b|\b(early|mid|late)?[ -]*([2-9])0s\b"
+    r"\b(early|mid|middle|late)?[ -]*(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b|\b(early|mid"
+    r"|late)?[ -]*([2-9])0s\b"
 )
 _PERIOD = re.compile(
-    r"^[^,.;]{0,40}?\b(?:(?:a|an|per|each|every|one|the) (day|week|month|year|night)|(daily|weekly|monthly|yearly|annually)|(annual))\b"
+    r"^[^,.;]{0,40}?\b(?:(?:a|an|per|each|every|one|the) (day|week|month|year|night)|(daily|weekly|monthly"
+    r"|yearly|annually)|(annual))\b"
 )
 _AGE = re.compile(r"\b(?:age|aged|old|older|young|younger|years|birthday|generation)\b")
 _YEARLY = {
@@ -95,23 +130,38 @@ _YEARLY = {
 }
 
 _ABOVE = re.compile(
-    r"\b(?:above|over|more than|at least|older than|larger than|bigger than|exceeds?|exceeding|beyond|minimum(?: of)?|from|longer than|upwards of)\s*(?:the age of |a |an )?[€$£]?\s*$"
+    r"\b(?:above|over|more than|at least|older than|larger than|bigger than|exceeds?|exceeding|beyond"
+    r"|minimum(?: of)?|from|longer than|upwards of)\s*(?:the age of |a |an )?[€$£]?\s*$"
 )
 _BELOW = re.compile(
-    r"\b(?:below|under|less than|fewer than|at most|up to|younger than|no more than|not more than|within|in|inside|maximum(?: of)?|max|until|not above"
-    r"|nothing above|nothing over|quicker than|faster than|shorter than|smaller than|limit of|go beyond|not go beyond|as little as|ceiling of)\s*(?:the next |about |a |an |the )?[€$£]?\s*$"
+    r"\b(?:below|under|less than|fewer than|at most|up to|younger than|no more than|not more than|within|in"
+    r"|inside|maximum(?: of)?|max|until|not above"
+    r"|nothing above|nothing over|quicker than|faster than|shorter than|smaller than|limit of|go beyond"
+    r"|not go beyond|as little as|ceiling of)\s*(?:the next |about |a |an |the )?[€$£]?\s*$"
 )
 _ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|some|circa|nearly|almost)\s*[€$£]?\s*$")
 _MONEY_TALK = re.compile(
-    r"\b(?:budget|pays?|paid|spends?|costs?|price|earns?|contracts?|signs?|afford|approve|money|decides?|order|revenue|turnover)\b"
+    r"\b(?:budget|pays?|paid|spends?|costs?|price|earns?|contracts?|signs?|afford|approve|money|decides?"
+    r"|order|revenue|turnover)\b"
 )
 _HEADS = frozenset(
-    stem(word) for word in ["employee", "staff", "person", "people", "worker", "colleague", "member", "headcount", "employed"]
+    stem(word)
+    for word in [
+        "employee",
+        "staff",
+        "person",
+        "people",
+        "worker",
+        "colleague",
+        "member",
+        "headcount",
+        "employed",
+    ]
 )
 _NOT_A_NUMBER = frozenset({"one"})  # "one place", "the one who": too often no number
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit as a range [low, high]; `point` is the number named, `asked` how it was bounded.
 
@@ -241,7 +291,7 @@ def _is_age(plain: str, match: re.Match[str], value: float) -> bool:
         r"^(?:who|anyone|which \w+)?\s*(?:is|are|was)?\s*(?:over|under|above|below|past|beyond)\s*$", before
     ):
         return after == "" or after.startswith("?")
-    return not before.strip() and (after.startswith(",") or after.startswith(";"))
+    return not before.strip() and after.startswith((",", ";"))
 
 
 def _period(after: str) -> float | None:
@@ -270,10 +320,8 @@ def compare(asked: Quantity, told: Quantity) -> float | None:
     if asked.asked == "below":
         return 1.0 if b <= a * 1.001 else -1.0
     low, high = told.low * scale_b, told.high * scale_b
-    if (
-        (told.asked == "exact" and low <= a <= high)
-        or (asked.low < asked.high
-        and asked.low * scale_a <= b <= asked.high * scale_a)
+    if (told.asked == "exact" and low <= a <= high) or (
+        asked.low < asked.high and asked.low * scale_a <= b <= asked.high * scale_a
     ):
         return 1.0
     ratio = max(a, b) / max(min(a, b), 1e-9)

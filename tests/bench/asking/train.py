@@ -29,6 +29,7 @@ from tests.bench.asking.products import UNSEEN, Product, all_products
 
 STRENGTH_LINE = 0.1
 STRENGTH_GATE = 0.1
+SMALL = 0.3  # weight of an answerable question asked of a small catalogue
 TAKEN_AWAY = 0.1  # weight of a question whose lines were taken away, beside one written to have no answer
 
 Rows = NDArray[np.float64]
@@ -83,7 +84,23 @@ def cases_of(product: Product, encoder: Encoder | None, taken_away: bool = True)
                 case = case_of(index.without(ids), product.name, text, frozenset(), encoder)
                 case.weight = TAKEN_AWAY
                 cases.append(case)
+        small = _small(product)
+        index = build(lines_of(small), encoder)
+        for text, ids in small.questions:
+            case = case_of(index, product.name, text, ids, encoder)
+            case.weight = SMALL if ids else TAKEN_AWAY
+            cases.append(case)
     return cases
+
+
+def _small(product: Product) -> Product:
+    """The first persona's lines and half of the second's: a workspace in its first week."""
+    first = list(dict.fromkeys(one.persona for one in product.statements))[:2]
+    lines = [one for one in product.statements if one.persona == first[0]]
+    lines += [one for one in product.statements if one.persona == first[1]][::2]
+    kept = {one.id for one in lines}
+    questions = [(text, ids & kept) for text, ids in product.questions]
+    return Product(product.name, product.title, lines, questions, [])
 
 
 def fit(names: tuple[str, ...], rows: Rows, labels: Rows, weights: Rows, strength: float) -> dict[str, Any]:
@@ -103,11 +120,12 @@ def fit(names: tuple[str, ...], rows: Rows, labels: Rows, weights: Rows, strengt
 
 
 def fit_line(cases: list[Case]) -> dict[str, Any]:
-    """The line model. Only written questions teach it: those with lines taken away hold no new pairs."""
-    used = [case for case in cases if case.weight == 1.0 and len(case.ids)]
+    """The line model. Questions whose lines were taken away do not teach it: they hold no new pairs."""
+    used = [case for case in cases if case.weight in (1.0, SMALL) and len(case.ids)]
     rows = np.concatenate([case.found.features for case in used])
     labels = np.concatenate([case.labels for case in used])
-    return fit(LINE_FEATURES, rows, labels, np.ones(len(labels)), STRENGTH_LINE)
+    weights = np.concatenate([np.full(len(case.ids), case.weight) for case in used])
+    return fit(LINE_FEATURES, rows, labels, weights, STRENGTH_LINE)
 
 
 def fit_gate(cases: list[Case], scores: list[Rows]) -> dict[str, Any]:

@@ -15,10 +15,19 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from bot.meaning.encoder import Encoder, load_encoder
-from bot.workshop.merging.relation import SAFE, SURE, WEIGHTS, WORTH_ASKING, decided, guarded, relation_model_of, rows_of
+from bot.workshop.merging.relation import (
+    SAFE,
+    SURE,
+    WEIGHTS,
+    WORTH_ASKING,
+    decided,
+    guarded,
+    relation_model_of,
+    rows_of,
+)
 from tests.bench.asking.products import UNSEEN, Product, all_products
 
-STRENGTH = 0.3
+STRENGTH = 0.1
 UNRELATED = 40  # unrelated pairs a product, beside about 55 written ones
 KINDS = ("same", "contradict", "different")
 
