@@ -32,17 +32,14 @@ def test_the_owner_changes_name_and_picture_and_the_card_follows_in_place(cast: 
     amina.choose(card, "persona.more", "Edit")
     amina.wait_for_modal("Edit the persona")
     assert not amina.submit(name="Noor Rahman", role="Photographer at weddings", picture="leaf")
-    after = cast.card(words="Noor Rahman")
+    after = cast.card(words="Drawing of a smiling green leaf")
     assert after.ts == card.ts
+    assert "Noor Rahman" in after.everything
     section = next(b for b in after.raw["blocks"] if b["type"] == "section")
     assert section["accessory"]["slack_file"]["id"]
     assert section["accessory"]["alt_text"] == "Drawing of a smiling green leaf"
     whats = [what for _, what, _, _ in cast.history()]
-    assert whats[:3] == ["changed the picture", "changed the role", "changed the name"] or set(whats[:3]) == {
-        "changed the picture",
-        "changed the role",
-        "changed the name",
-    }
+    assert set(whats[:3]) == {"changed the picture", "changed the role", "changed the name"}
     assert (amina.id, "changed the name", "Robin", "Noor Rahman") in cast.history()
 
 
@@ -86,7 +83,7 @@ def test_lines_are_reworded_dropped_taken_back_and_pinned(cast: Cast) -> None:
     amina.wait_for_modal("laptop dies")
     choose(amina, "laptop dies", "drop")
     amina.wait_for_modal("laptop dies at weddings (dropped)")
-    assert "laptop" not in cast.card().everything
+    amina.wait_for(lambda: "laptop" not in cast.card().everything)
     choose(amina, "laptop dies", "take_back")
     amina.wait_for(lambda: "(dropped)" not in amina.modal().everything)
     choose(amina, "laptop dies", "pin")

@@ -44,7 +44,7 @@ def test_a_challenge_counts_as_a_no_is_shown_with_its_reason_and_the_owner_is_to
     assert "power bank" in everything.everything  # type: ignore[attr-defined]
     assert jonas.id not in str(everything.raw)  # type: ignore[attr-defined]
     assert ("", "challenged a line", TOMAS[2], "I have never seen one without a power bank") in cast.history()
-    assert "doubted" in cast.card().everything
+    amina.wait_for(lambda: "doubted" in cast.card().everything)
 
 
 def test_with_names_agreed_to_a_challenge_has_its_author(make: Callable[..., Cast]) -> None:
