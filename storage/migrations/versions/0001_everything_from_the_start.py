@@ -27,6 +27,20 @@ def upgrade() -> None:
     sa.Column('place', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('workspace', 'seat', 'facet', name=op.f('pk_answer'))
     )
+    op.create_table('capture',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('persona', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('statement', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('captor', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('author', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('withdrawn', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'id', name=op.f('pk_capture'))
+    )
+    with op.batch_alter_table('capture', schema=None) as batch_op:
+        batch_op.create_index('ix_capture_statement', ['workspace', 'statement'], unique=False)
+
     op.create_table('change',
     sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -48,6 +62,31 @@ def upgrade() -> None:
     sa.Column('product', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.PrimaryKeyConstraint('workspace', 'id', name=op.f('pk_channel'))
     )
+    op.create_table('customer_kinds',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('round', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('person', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('kinds', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'round', 'person', name=op.f('pk_customer_kinds'))
+    )
+    op.create_table('customer_round',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('channel', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('opener', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('shown', sa.Boolean(), nullable=False),
+    sa.Column('created', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'id', name=op.f('pk_customer_round'))
+    )
+    op.create_table('doubt',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('persona', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('line', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('person', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('why', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'persona', 'line', 'person', name=op.f('pk_doubt'))
+    )
     op.create_table('evidence',
     sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('line', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -67,6 +106,11 @@ def upgrade() -> None:
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.create_index('ix_evidence_belongs', ['workspace', 'belongs'], unique=False)
 
+    op.create_table('gone_person',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('person', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'person', name=op.f('pk_gone_person'))
+    )
     op.create_table('inbox',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -146,6 +190,18 @@ def upgrade() -> None:
     with op.batch_alter_table('line', schema=None) as batch_op:
         batch_op.create_index('ix_line_belongs', ['workspace', 'belongs'], unique=False)
 
+    op.create_table('line_origin',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('line', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('was', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('workshop', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('persona', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'line', 'was', name=op.f('pk_line_origin'))
+    )
+    with op.batch_alter_table('line_origin', schema=None) as batch_op:
+        batch_op.create_index('ix_line_origin_persona', ['workspace', 'persona'], unique=False)
+        batch_op.create_index('ix_line_origin_workshop', ['workspace', 'workshop'], unique=False)
+
     op.create_table('mark',
     sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('belongs', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -217,6 +273,13 @@ def upgrade() -> None:
     with op.batch_alter_table('persona', schema=None) as batch_op:
         batch_op.create_index('ix_persona_product', ['workspace', 'product'], unique=False)
 
+    op.create_table('persona_card',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('persona', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('pins', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('merged_into', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.PrimaryKeyConstraint('workspace', 'persona', name=op.f('pk_persona_card'))
+    )
     op.create_table('posted',
     sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('handle', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -335,6 +398,7 @@ def downgrade() -> None:
     op.drop_table('seat')
     op.drop_table('product')
     op.drop_table('posted')
+    op.drop_table('persona_card')
     with op.batch_alter_table('persona', schema=None) as batch_op:
         batch_op.drop_index('ix_persona_product')
 
@@ -348,6 +412,11 @@ def downgrade() -> None:
     op.drop_table('outbox')
     op.drop_table('oauth_state')
     op.drop_table('mark')
+    with op.batch_alter_table('line_origin', schema=None) as batch_op:
+        batch_op.drop_index('ix_line_origin_workshop')
+        batch_op.drop_index('ix_line_origin_persona')
+
+    op.drop_table('line_origin')
     with op.batch_alter_table('line', schema=None) as batch_op:
         batch_op.drop_index('ix_line_belongs')
 
@@ -365,14 +434,22 @@ def downgrade() -> None:
         batch_op.drop_index('ix_inbox_finished', sqlite_where=sa.text("state <> 'open'"), postgresql_where=sa.text("state <> 'open'"))
 
     op.drop_table('inbox')
+    op.drop_table('gone_person')
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.drop_index('ix_evidence_belongs')
 
     op.drop_table('evidence')
+    op.drop_table('doubt')
+    op.drop_table('customer_round')
+    op.drop_table('customer_kinds')
     op.drop_table('channel')
     with op.batch_alter_table('change', schema=None) as batch_op:
         batch_op.drop_index('ix_change_persona')
 
     op.drop_table('change')
+    with op.batch_alter_table('capture', schema=None) as batch_op:
+        batch_op.drop_index('ix_capture_statement')
+
+    op.drop_table('capture')
     op.drop_table('answer')
     # ### end Alembic commands ###
