@@ -3,14 +3,65 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sys
+import textwrap
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
     from bot.survey.survey import Question, Survey
+
+_TYPES = {
+    "single_choice": "one choice",
+    "multi_choice": "several choices",
+    "ordinal": "scale",
+    "numeric": "number",
+    "nps": "0–10 recommend",
+    "ranking": "ranking",
+    "open_text": "free text",
+    "date": "date",
+}
+_FORMATS = {
+    "qualtrics": "Qualtrics",
+    "qualtrics_legacy": "Qualtrics (legacy)",
+    "surveymonkey": "SurveyMonkey",
+    "google_forms": "Google Forms",
+    "ms_forms": "Microsoft Forms",
+    "limesurvey": "LimeSurvey",
+    "typeform": "Typeform",
+    "alchemer": "Alchemer",
+    "kobo": "KoboToolbox",
+    "redcap": "REDCap",
+    "spss": "SPSS",
+    "jotform": "Jotform",
+    "tally": "Tally",
+    "generic": "a plain table",
+}
+_LEFT_OUT = {"preview_rows": "test or preview", "summary_row": "total", "blank_rows": "blank"}
+_NOTES = {
+    "unfinished": "{n} broke off before the end; they are counted.",
+    "duplicates": "{n} gave the same answers as an earlier response; they are counted.",
+    "straightliners": "{n} gave one answer to every row of a matrix.",
+    "formula_cells": "{n} cells begin like a formula; they are only text here.",
+    "personal_in_text": "In {n} answers an e-mail address or a number was removed.",
+    "encoding_guess": "The file does not say how its letters are written; this is the best guess.",
+    "title_rows": "Rows above the header were passed over.",
+    "small_sample": "With {n} responses, shares say little.",
+    "ragged_rows": "{n} rows have more or fewer cells than the header.",
+    "duplicate_header": "Several questions have the same wording.",
+    "quotes": "Some quotation marks do not match up; they were read as written.",
+    "nul_bytes": "Empty characters were dropped.",
+    "wrong_extension": "The file is not what its name says; it was read as what it is.",
+    "html": "The file is a web page with a table in it.",
+    "macros": "The workbook holds macros; they were not run.",
+    "external_links": "The workbook links to other files; they were not opened.",
+    "no_header": "The first row looks like answers, not like questions.",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +75,7 @@ def register(app: typer.Typer) -> None:
                 help="The exported file: CSV, TSV, Excel, OpenDocument, SPSS, or one of these in a zip."
             ),
         ],
-        as_json: Annotated[bool, typer.Option("--json", help="Print JSON as CONTRACTS.md says.")] = False,
+        as_json: Annotated[bool, typer.Option("--json", help="Print what was understood as JSON.")] = False,
     ) -> None:
         """Read a survey export and say what was understood. Nothing is stored."""
         from bot.errors import SurveyRefused
@@ -37,20 +88,116 @@ def register(app: typer.Typer) -> None:
         except OSError:
             _refuse("empty", "There is no file of that name that can be opened.", as_json)
         if as_json:
-            sys.stdout.write(json.dumps(to_json(survey), ensure_ascii=False) + "\n")
+            sys.stdout.buffer.write(
+                json.dumps(to_json(survey), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+            )
         else:
-            print(as_people_read(survey))
+            print(as_people_read(survey, shutil.get_terminal_size((110, 24)).columns))
 
 
-def _refuse(reason: str, sentence: str, as_json: bool) -> None:
+def _refuse(reason: str, sentence: str, as_json: bool) -> NoReturn:
     if as_json:
-        sys.stdout.write(
-            json.dumps({"error": {"reason": reason, "message": sentence}}, ensure_ascii=False) + "\n"
-        )
+        print(json.dumps({"error": {"reason": reason, "message": sentence}}, ensure_ascii=False))
     else:
         print(sentence, file=sys.stderr)
     raise typer.Exit(2)
 
 
-def as_people_read(survey: Survey) -> str:
-    return ""
+def as_people_read(survey: Survey, width: int = 110) -> str:
+    """What was understood, in words: questions with type, options, base and how many gave no answer; then what was
+    left out.
+    """
+    silent = ("personal", "metadata", "identifier")
+    asked = [question for question in survey.questions if question.type not in silent]
+    source = _FORMATS.get(survey.source_format, survey.source_format)
+    kinds = Counter(_TYPES[question.type] for question in asked)
+    lines = [
+        f"{_counted(survey.respondents, 'response')}, {_counted(len(asked), 'question')}, from {source}."
+    ]
+    if asked:
+        lines += [", ".join(f"{count} {kind}" for kind, count in kinds.most_common()) + ".", ""]
+        lines += _table(survey, asked, max(70, min(width, 160)))
+    lines.append("")
+    if survey.personal_columns:
+        places = _spans(survey.personal_columns)
+        lines.append(f"Personal data was dropped while reading and is kept nowhere: column {places}.")
+    about = [at for question in survey.questions if question.type in silent[1:] for at in question.columns]
+    if about:
+        lines.append(f"About the response, not asked: column {_spans(about)}.")
+    out = [f"{count} {_LEFT_OUT[word]}" for word, count in survey.left_out.items() if word in _LEFT_OUT]
+    if out:
+        lines.append(f"Rows left out: {', '.join(out)}.")
+    if survey.weights is not None:
+        lines.append("A column with weights was found and will be used.")
+    for warning in survey.warnings:
+        word, _, count = warning.partition(":")
+        if word in _NOTES:
+            lines.append(_NOTES[word].format(n=count or "some"))
+    return "\n".join(_safe(line) for line in lines)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def _table(survey: Survey, asked: list[Question], width: int) -> list[str]:
+    room = width - 38
+    rows = [f"{'':4}{'Question':{room}}  {'Type':16}{'Base':14}{'Missing':>7}"]
+    rows.append("─" * (room + 44))
+    for number, question in enumerate(asked, start=1):
+        text = textwrap.shorten(" ".join(question.text.split()), 2 * room, placeholder=" …")
+        wrapped = textwrap.wrap(text, room) or [""]
+        missing = f"{question.missing / max(1, survey.respondents):.0%}" if question.missing else "–"
+        base = str(question.base) if question.base else ""
+        rows.append(f"{number:>3} {wrapped[0]:{room}}  {_TYPES[question.type]:16}{base:14}{missing:>7}")
+        rows += [f"    {line}" for line in wrapped[1:]]
+        options = _options(survey, question, room)
+        if options:
+            rows.append(f"    {options}")
+    return rows
+
+
+def _options(survey: Survey, question: Question, room: int) -> str:
+    from bot.survey.reading.report import used_options
+
+    joint = {"ordinal": " < ", "ranking": ", "}.get(question.type, " · ")
+    texts = [
+        " ".join(option.split())
+        for option in used_options(survey, question)
+        if option not in question.set_aside
+    ]
+    if not texts:
+        return ""
+    shown = joint.join(textwrap.shorten(text, 40, placeholder="…") for text in texts)
+    return (
+        shown
+        if len(shown) <= room + 38
+        else textwrap.shorten(shown, room + 32, placeholder=f" … ({len(texts)} in all)")
+    )
+
+
+def _spans(positions: tuple[int, ...] | list[int]) -> str:
+    """Columns as a spreadsheet names them, neighbours joined: "D, J–L"."""
+    spans: list[list[int]] = []
+    for at in sorted(set(positions)):
+        if spans and spans[-1][1] == at - 1:
+            spans[-1][1] = at
+        else:
+            spans.append([at, at])
+    return ", ".join(
+        _letters(first) if first == last else f"{_letters(first)}–{_letters(last)}" for first, last in spans
+    )
+
+
+def _letters(position: int) -> str:
+    name = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _safe(line: str) -> str:
+    """A line without control characters, which a file could use to play tricks on a terminal."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", " ", line)

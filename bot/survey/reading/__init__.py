@@ -1,9 +1,11 @@
-"""Reads any survey export into a typed Survey, free of personal data. Pure: bytes in, nouns out, nothing written anywhere.
+"""Reads any survey export into a typed Survey, free of personal data. Pure: bytes in, nouns out, nothing written
+anywhere.
 
 How the files divide the work, in the order they are used:
 
 - `limits.py`, `refusals.py`   how large is too large; every reason to refuse and its sentence
-- `sniffing.py`, `containers.py`, `encoding.py`   what a file really is; zip and OLE looked into before anything is unpacked
+- `sniffing.py`, `containers.py`, `encoding.py`   what a file really is; zip and OLE looked into before anything is
+unpacked
 - `delimited.py`, `workbook.py`, `spss.py`, `htmltable.py` → `table.py`   bytes to columns of text
 - `formats/`   one module for each survey tool: which row is what, which columns belong together → `layout.py`
 - `kinds.py`, `choices.py`, `dates.py`, `questions.py`   from columns to questions

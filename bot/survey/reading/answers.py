@@ -71,7 +71,7 @@ class Answers:
         codes = self._codes(column, place)
         names = _distinct([self._safe(option) for option in draft.options])
         draft.options = names
-        self.columns[key] = pd.Categorical.from_codes(codes.tolist(), categories=names)
+        self.columns[key] = pd.Categorical.from_codes(codes, categories=pd.Index(names))
         answered = codes >= 0
         if draft.kind.write_ins:
             written = column.mapped({text: "" for text in column.texts if text not in draft.kind.write_ins})
@@ -110,7 +110,7 @@ class Answers:
         ]
         dates = np.array([*moments, none], dtype="datetime64[s]")[column.codes].astype("datetime64[ns]")
         self.columns[key] = dates
-        return ~np.isnat(dates)
+        return np.asarray(~np.isnat(dates))
 
     def _text(self, draft: Draft, key: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
         column = self._table.columns[draft.columns[0]]

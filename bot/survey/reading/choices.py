@@ -1,6 +1,7 @@
 """Several answers in one cell: which separator, and which of the pieces belong together as one option.
 
-Options may hold the separator themselves ("Better choice, fresher products"). Only what occurs together tells: pieces that never
+Options may hold the separator themselves ("Better choice, fresher products"). Only what occurs together tells:
+pieces that never
 occur without each other, side by side, are one option.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.survey.reading.words.headers import RANK, SEVERAL
 from bot.survey.reading.words.nonanswers import is_blank
@@ -64,7 +66,7 @@ def _glue(cells: list[tuple[list[str], int]], joint: str) -> list[tuple[list[str
         for pieces, times in cells:
             for piece in pieces:
                 count[piece] += times
-            for pair in zip(pieces, pieces[1:], strict=False):
+            for pair in pairwise(pieces):
                 pairs[pair] += times
             if pieces:
                 ends[pieces[-1]] += times

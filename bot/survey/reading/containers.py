@@ -1,4 +1,6 @@
-"""Looks into zip and OLE containers before anything unpacks them: sizes, entities, paths, locks, macros, links, phantom rows."""
+"""Looks into zip and OLE containers before anything unpacks them: sizes, entities, paths, locks, macros, links,
+phantom rows.
+"""
 
 from __future__ import annotations
 
@@ -251,7 +253,7 @@ def _workbook(archive: zipfile.ZipFile, data: bytes, lowered: set[str], limits: 
 
 def check_ole(data: bytes) -> dict[str, int]:
     """Warnings about an old Excel workbook; raises SurveyRefused for locked workbooks and other OLE files."""
-    import olefile
+    import olefile  # type: ignore[import-untyped]
 
     if not data.startswith(b"\xd0\xcf\x11\xe0"):
         return {}

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (sentences, patterns and word lists read better as lines)
 """Dates as survey tools write them: year first, day first or month first, with or without a time."""
 
 from __future__ import annotations
@@ -19,18 +20,24 @@ _NAMES = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar janvier enero ene gennaio gen janeiro januari styczeń stycznia januari leden ledna ocak января январь tammikuu",
-            "feb february februar février fevrier febrero fevereiro febbraio februari luty lutego únor února şubat февраля февраль helmikuu",
+            "jan january januar janvier enero ene gennaio gen janeiro januari styczeń stycznia januari "
+            "leden ledna ocak января январь tammikuu",
+            "feb february februar février fevrier febrero fevereiro febbraio februari luty lutego únor "
+            "února şubat февраля февраль helmikuu",
             "mar march märz mars marzo março maart marzec marca březen března mart марта март maaliskuu mrz",
             "apr april avril abril abr aprile kwiecień kwietnia duben dubna nisan апреля апрель huhtikuu",
             "may mai mayo maggio maio mei maj květen května mayıs мая май toukokuu",
             "jun june juni juin junio giugno junho czerwiec czerwca červen června haziran июня июнь kesäkuu",
             "jul july juli juillet julio luglio julho lipiec lipca červenec července temmuz июля июль heinäkuu",
-            "aug august août aout agosto ago augustus sierpień sierpnia srpen srpna ağustos августа август elokuu augusti",
-            "sep sept september septembre septiembre settembre setembro wrzesień września září eylül сентября сентябрь syyskuu",
-            "oct okt october oktober octobre octubre ottobre outubro październik października říjen října ekim октября октябрь lokakuu",
+            "aug august août aout agosto ago augustus sierpień sierpnia srpen srpna ağustos августа "
+            "август elokuu augusti",
+            "sep sept september septembre septiembre settembre setembro wrzesień września září eylül "
+            "сентября сентябрь syyskuu",
+            "oct okt october oktober octobre octubre ottobre outubro październik października říjen "
+            "října ekim октября октябрь lokakuu",
             "nov november novembre noviembre novembro listopad listopada listopadu kasım ноября ноябрь marraskuu",
-            "dec dez december dezember décembre diciembre dic dicembre dezembro grudzień grudnia prosinec prosince aralık декабря декабрь joulukuu",
+            "dec dez december dezember décembre diciembre dic dicembre dezembro grudzień grudnia "
+            "prosinec prosince aralık декабря декабрь joulukuu",
         ),
         start=1,
     )

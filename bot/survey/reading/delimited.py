@@ -20,7 +20,7 @@ _DELIMITERS = ",;\t|"
 _CHUNK = 1 << 20
 
 
-class _Text(io.TextIOBase):
+class _Text:
     """Decodes bytes line by line, drops NUL characters and counts stray quotation marks on the way."""
 
     def __init__(self, data: bytes, decoding: Decoding, delimiter: str) -> None:
@@ -118,15 +118,13 @@ def _sample(data: bytes, decoding: Decoding) -> str:
 
 def _check_size(data: bytes, limits: Limits) -> None:
     """Refuses what only looks like text, one endless line or endless columns, before parsing."""
-    if len(data) > limits.line_bytes:
-        longest = (
-            len(data[: limits.line_bytes].splitlines()[0]) if data[: limits.line_bytes].splitlines() else 0
-        )
-        if longest >= limits.line_bytes - 2:
-            raise refused(
-                "too_large",
-                "This file is one endless line. Export the responses with one row for each person.",
-            )
+    at = 0
+    while len(data) - at > limits.line_bytes:
+        end = max(data.rfind(mark, at, at + limits.line_bytes) for mark in (b"\n", b"\r"))
+        if end < at:
+            sentence = "This file has a line too long to be one response. Export the responses again as Excel (.xlsx)."
+            raise refused("too_large", sentence)
+        at = end + 1
     first = re.match(rb"[^\r\n]*", data[: limits.line_bytes])
     line = first.group(0) if first else b""
     columns = max(line.count(mark) for mark in (b",", b";", b"\t", b"|"))
@@ -218,7 +216,9 @@ def read_delimited(data: bytes, limits: Limits) -> Table:
 
 
 def _mended(data: bytes, decoding: Decoding, delimiter: str, width: int) -> bytes:
-    """The file with quotation marks that nobody closed left out: a record that only fits the header's width without them."""
+    """The file with quotation marks that nobody closed left out: a record that only fits the header's width
+    without them.
+    """
     text = data.decode(decoding.codec, "replace" if decoding.errors == "strict" else decoding.errors).replace(
         "\x00", ""
     )
@@ -236,13 +236,22 @@ def _mended(data: bytes, decoding: Decoding, delimiter: str, width: int) -> byte
             quotes += lines[end].count('"')
             end += 1
         whole = "\n".join(lines[at:end])
-        if quotes % 2 == 0 and len(next(csv.reader([whole], delimiter=delimiter), [])) == width:
+        if quotes % 2 == 0 and _one_row(lines[at:end], delimiter) == width:
             fixed.append(whole)
             at = end
         else:
             fixed.append(_without_open_quote(line, delimiter))
             at += 1
     return "\n".join(fixed).encode("utf-8", "replace")
+
+
+def _one_row(lines: list[str], delimiter: str) -> int:
+    """How many cells lines hold that are one row; 0 where they are several."""
+    try:
+        rows = list(csv.reader([line + "\n" for line in lines], delimiter=delimiter))
+    except csv.Error:
+        return 0
+    return len(rows[0]) if len(rows) == 1 else 0
 
 
 def _without_open_quote(line: str, delimiter: str) -> str:

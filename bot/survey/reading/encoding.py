@@ -42,6 +42,11 @@ _USUAL = {
     "cp1257": "ąčęėįšųūžĄČĘĖĮŠŲŪŽāēģīķļņĀĒõäöü€’“”„–—…\xa0",
     "mac_latin2": "ąćęłńśźżĄĆĘŁŃŚŹŻóčďěňřšťůžýáíéúöü\xa0",
 }
+# The characters that Japanese and Chinese questionnaires use most.
+_FREQUENT = (
+    "的一是不了人我在有他这中大来上国个到说们年日月时分满意常非选"
+    "择您什使用男女同会很多少没は、。の学回答年すとてが個月週利用"
+)
 _PRIOR = {
     "cp1252": 0.0,
     "mac_roman": -0.6,
@@ -175,11 +180,7 @@ def _asian(data: bytes) -> tuple[str, float] | None:
             or "\u2500" <= letter <= "\u257f"
             for letter in wide
         )
-        frequent = sum(
-            letter
-            in "的一是不了人我在有他这中大来上国个到说们年日月时分满意常非选择您什使用男女同会很多少没は、。の学回答年すとてが個月週利用"
-            for letter in wide
-        )
+        frequent = sum(letter in _FREQUENT for letter in wide)
         total = len(wide)
         score = (
             (kana * 1.6 if codec in ("shift_jis", "cp932", "euc_jp") else kana * 0.2)

@@ -50,7 +50,9 @@ class _Tables(HTMLParser):
 
 
 def read_html(data: bytes, limits: Limits) -> Table:
-    """The table of a page; raises SurveyRefused where a page holds none, as a log-in page saved instead of the file does."""
+    """The table of a page; raises SurveyRefused where a page holds none, as a log-in page saved instead of the
+    file does.
+    """
     decoding = decoding_of(data)
     parser = _Tables()
     try:
@@ -61,7 +63,8 @@ def read_html(data: bytes, limits: Limits) -> Table:
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
         raise refused(
             "wrong_type",
-            "This is a web page, not the exported file; the download may have asked for a log-in. Export the responses again.",
+            "This is a web page, not the exported file; the download may have asked for a log-in. Export "
+            "the responses again.",
         )
     if max(len(row) for row in rows) > limits.columns:
         raise refused("too_many_columns")

@@ -53,13 +53,18 @@ def classify(
 ) -> Kind:
     """The kind of a column from its distinct texts (with how often each occurs) and its wording.
 
-    `coded`: choices are written as numbers without labels. `spaced`: several choices stand in a cell with spaces between. `in_matrix`: the column is a row of a matrix. `labelled`: codes were exchanged for labels.
+    `coded`: choices are written as numbers without labels. `spaced`: several choices stand in a cell with spaces
+    between. `in_matrix`: the column is a row of a matrix. `labelled`: codes were exchanged for labels.
     """
     answers = substantive(tally, missing)
     if not answers:
         return Kind(QuestionType.OPEN_TEXT)
     many = len(answers) > 2_000
-    said = [text for text, times in answers.items() if len(text) < 60 and (times > 1 or not many) and is_said(text)]
+    said = [
+        text
+        for text, times in answers.items()
+        if len(text) < 60 and (times > 1 or not many) and is_said(text)
+    ]
     unsaid = set(said)
     real = {text: times for text, times in answers.items() if text not in unsaid}
     if not real:
@@ -235,7 +240,9 @@ def _folded(tally: dict[str, int]) -> dict[str, list[str]]:
 
 
 def _numbered(texts: dict[str, list[str]], header: str, in_matrix: bool) -> dict[str, float] | None:
-    """Scales with numbers in front ("1 - Not at all", "2", "5 - Very"), where some are bare or the wording asks for a scale."""
+    """Scales with numbers in front ("1 - Not at all", "2", "5 - Very"), where some are bare or the wording asks
+    for a scale.
+    """
     if not 2 <= len(texts) <= 12:
         return None
     found: dict[str, float] = {}

@@ -1,4 +1,6 @@
-"""What a survey tool's format says about a table, before any answer is looked at: which row is what, which column belongs where."""
+"""What a survey tool's format says about a table, before any answer is looked at: which row is what, which column
+belongs where.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ class Role(StrEnum):
 class Field:
     """What is known of one column.
 
-    `name`: the file's own id; `text`: the wording; columns with the same `block` were asked together, `stem` is their common
+    `name`: the file's own id; `text`: the wording; columns with the same `block` were asked together, `stem` is
+    their common
     wording and `item` what each adds ("" for the column that holds the joined answers of a block). `joined`: what
     separates several answers in one cell, where the tool always writes the same. `hint`: a type the tool itself tells.
     """
@@ -55,7 +58,9 @@ class Rule:
 @dataclass
 class Layout:
     """A table as its format lays it out. `body`: the first row with answers; `preview`, `unfinished`: any rule that holds
-    marks the row; `coded`: choices are numbers without labels; `spaced`: several choices stand in a cell with spaces; `missing`: further texts that mean "no answer"."""
+    marks the row; `coded`: choices are numbers without labels; `spaced`: several choices stand in a cell with
+    spaces; `missing`: further texts that mean "no answer".
+    """
 
     source: str
     fields: list[Field]

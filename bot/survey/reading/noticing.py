@@ -1,4 +1,6 @@
-"""What is worth telling about a file's rows: previews, totals and blanks to leave out; unfinished, repeated, unthinking ones to warn of."""
+"""What is worth telling about a file's rows: previews, totals and blanks to leave out; unfinished, repeated,
+unthinking ones to warn of.
+"""
 
 from __future__ import annotations
 
@@ -109,7 +111,9 @@ def answered_by(table: Table, draft: Draft) -> Rows:
 
 
 def unfinished(table: Table, layout: Layout, drafts: list[Draft]) -> int:
-    """How many responses broke off: a column says so, or nothing is answered after some question that most people reached."""
+    """How many responses broke off: a column says so, or nothing is answered after some question that most people
+    reached.
+    """
     broken = np.zeros(table.row_count, dtype=bool)
     for rule in layout.unfinished:
         broken |= holds(rule, table.columns[rule.position])
@@ -128,7 +132,9 @@ def unfinished(table: Table, layout: Layout, drafts: list[Draft]) -> int:
 
 
 def duplicates(table: Table, drafts: list[Draft]) -> int:
-    """How many responses give the same answers to every question as an earlier one (of those with five answers or more)."""
+    """How many responses give the same answers to every question as an earlier one (of those with five answers or
+    more).
+    """
     asked = [draft for draft in drafts if draft.type in _ANSWERS]
     columns = sorted({at for draft in asked for at in (*draft.columns, *draft.other_columns)})
     if len(columns) < 4 or table.row_count < 2:

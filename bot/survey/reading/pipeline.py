@@ -41,7 +41,9 @@ _ORDER = (
 
 
 def read(data: bytes, name: str, limits: Limits) -> Survey:
-    """The survey in a file's bytes; raises only SurveyRefused. A defect of ours is told as a damaged file, with its cause chained."""
+    """The survey in a file's bytes; raises only SurveyRefused. A defect of ours is told as a damaged file, with
+    its cause chained.
+    """
     try:
         return read_unguarded(data, name, limits)
     except SurveyRefused:
@@ -96,9 +98,8 @@ def read_unguarded(data: bytes, name: str, limits: Limits) -> Survey:
         not table.columns[entry.position].filled
         for entry in layout.fields
         if entry.role in (Role.ANSWER, Role.OTHER)
-    ):
-        if table.row_count <= 2 or not any(entry.role is Role.ANSWER for entry in layout.fields):
-            raise refused("no_responses")
+    ) and (table.row_count <= 2 or not any(entry.role is Role.ANSWER for entry in layout.fields)):
+        raise refused("no_responses")
     drafts, weights = understand(table, layout)
     warnings = {
         **table.warnings,

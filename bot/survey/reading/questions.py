@@ -23,10 +23,17 @@ _YES = plain_set(
     "1|1.0|yes|y|true|t|x|✓|✔|checked|selected|chosen|on|ja|j|wahr|oui|o|vrai|sí|si|verdadero|sì|vero|sim|verdadeiro|tak|prawda|kyllä|ano|evet|doğru|да|はい|是|예|ticked|ausgewählt|gewählt|quoted|genannt|mentioned|marked|coché|sélectionné|seleccionado|selezionato|selecionado|geselecteerd|aangevinkt|zaznaczono|wybrano"
 ) | {"✓", "✔", "☑", "●"}
 _NO = plain_set(
-    "0|0.0|no|n|false|f|unchecked|not selected|unselected|not chosen|off|nein|falsch|nicht ausgewählt|nicht gewählt|non|faux|falso|não|nao|nie|fałsz|ei|ne|hayır|нет|いいえ|否|아니오|아니요|not quoted|nicht genannt|not mentioned|nej|nei|nee|non coché|non sélectionné|no seleccionado|non selezionato|não selecionado|niet geselecteerd|unmarked|not checked"
+    "0|0.0|no|n|false|f|unchecked|not selected|unselected|not chosen|off|nein|falsch|nicht ausgewählt|"
+    "nicht gewählt|non|faux|falso|não|nao|nie|fałsz|ei|ne|hayır|нет|いいえ|否|아니오|아니요|not quoted|nicht "
+    "genannt|not mentioned|nej|nei|nee|non coché|non sélectionné|no seleccionado|non selezionato|não "
+    "selecionado|niet geselecteerd|unmarked|not checked"
 ) | {"☐", "✗", "○"}
 _FIRST = re.compile(
-    r"^(?:(?:rank(?:ing)?|rang|rango|posizione|posição|plats|miejsce|priorit\w+|choice|wahl|choix|opción|place|platz|position|sija|poradi|pořadí|sıra|место|no\.?|nr\.?|#)\s*\.?\s*)?(\d{1,2})(?:\.|st|nd|rd|th|er|ère|e|º|ª|°|\))?(?:\s*(?:choice|place|priority|wahl|platz|rang|choix|rank|opción|most important|position|place))?$|^(first|second|third|fourth|fifth|erst\w+|zweit\w+|dritt\w+|premier|première|deuxième|troisième|primer[ao]?|segund[ao]|tercer[ao]?)\b",
+    r"^(?:(?:rank(?:ing)?|rang|rango|posizione|posição|plats|miejsce|priorit\w+|choice|wahl|choix|opción|"
+    r"place|platz|position|sija|poradi|pořadí|sıra|место|no\.?|nr\.?|#)\s*\.?\s*)?(\d{1,2})(?:\.|st|nd|rd|"
+    r"th|er|ère|e|º|ª|°|\))?(?:\s*(?:choice|place|priority|wahl|platz|rang|choix|rank|opción|most "
+    r"important|position|place))?$|^(first|second|third|fourth|fifth|erst\w+|zweit\w+|dritt\w+|premier|"
+    r"première|deuxième|troisième|primer[ao]?|segund[ao]|tercer[ao]?)\b",
     re.IGNORECASE,
 )
 
@@ -44,7 +51,9 @@ class Mark:
 @dataclass
 class Draft:
     """A question being understood. `kind` for one column; `marks` for options spread over columns; `by_place`: a ranking
-    whose columns are places and whose cells are items; `joined_at`: the column of joined answers beside or instead of marks."""
+    whose columns are places and whose cells are items; `joined_at`: the column of joined answers beside or
+    instead of marks.
+    """
 
     id: str
     text: str
@@ -144,7 +153,9 @@ def _is_weight(entry: Field, column: Column) -> bool:
 
 
 def is_personal(header: str, column: Column, kind: Kind) -> bool:
-    """Whether a column of answers is a person's name, address, number or the like: by what its cells are, then by what was asked."""
+    """Whether a column of answers is a person's name, address, number or the like: by what its cells are, then by
+    what was asked.
+    """
     tally = column.tally
     sample = list(tally)[:500]
     found = personal.value_kind(sample)
@@ -204,7 +215,7 @@ def _single(entry: Field, column: Column, layout: Layout, in_matrix: bool = Fals
         in_matrix=in_matrix,
         separator=entry.joined,
         missing=layout.missing,
-        labelled=bool(entry.labels) and _mostly_labels(column, entry.labels),
+        labelled=_mostly_labels(column, entry.labels),
     )
     if entry.joined and kind.type is QuestionType.OPEN_TEXT and column.filled:
         kind = classify(
@@ -238,7 +249,9 @@ def _single(entry: Field, column: Column, layout: Layout, in_matrix: bool = Fals
     return draft
 
 
-def _mostly_labels(column: Column, labels: dict[str, str]) -> bool:
+def _mostly_labels(column: Column, labels: dict[str, str] | None) -> bool:
+    if not labels:
+        return False
     known = set(labels.values())
     tally = column.tally
     return sum(times for text, times in tally.items() if text in known) >= 0.5 * max(1, sum(tally.values()))
@@ -547,15 +560,18 @@ def _attach(entry: Field, drafts: list[Draft], table: Table, layout: Layout) -> 
         owner is not None
         and owner.type in (QuestionType.SINGLE_CHOICE, QuestionType.MULTI_CHOICE, QuestionType.ORDINAL)
         and (stems or entry.position - max(owner.columns + owner.other_columns) <= 2)
-    ):
-        if not column.tally or classify(column.tally, entry.text, missing=layout.missing).type in (
+    ) and (
+        not column.tally
+        or classify(column.tally, entry.text, missing=layout.missing).type
+        in (
             QuestionType.OPEN_TEXT,
             QuestionType.SINGLE_CHOICE,
             QuestionType.MULTI_CHOICE,
             QuestionType.NUMERIC,
-        ):
-            owner.other_columns.append(entry.position)
-            return
+        )
+    ):
+        owner.other_columns.append(entry.position)
+        return
     drafts.append(_single(entry, column, layout))
     drafts.sort(key=lambda draft: draft.columns[0])
 
@@ -574,10 +590,9 @@ def _loose_choices(drafts: list[Draft], table: Table) -> None:
             and (run == at or drafts[run].columns[0] == drafts[run - 1].columns[0] + 1)
         ):
             run += 1
-        merged = False
-        for end in range(run, at + 2, -1):
+        for end in range(min(run, at + 15), at + 2, -1):
             group = drafts[at:end]
-            if any("?" in draft.text or len(draft.text) > 60 for draft in group) or len(group) > 15:
+            if any("?" in draft.text or len(draft.text) > 60 for draft in group):
                 continue
             fields = [Field(draft.columns[0], draft.id, draft.text, item=draft.text) for draft in group]
             tallies = {entry.position: substantive(table.columns[entry.position].tally) for entry in fields}
@@ -593,9 +608,8 @@ def _loose_choices(drafts: list[Draft], table: Table) -> None:
                     marks=ranked,
                 )
                 drafts[at:end] = [draft]
-                merged = True
                 break
-        at += 1 if merged or run == at else 1
+        at += 1
 
 
 def said_or_blank(text: str) -> bool:

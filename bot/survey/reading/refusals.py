@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (sentences, patterns and word lists read better as lines)
 """Every reason for which a file is refused, with the one sentence its uploader reads."""
 
 from __future__ import annotations

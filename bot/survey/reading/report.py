@@ -8,7 +8,9 @@ from bot.survey.survey import Question, QuestionType, Survey
 
 
 def to_json(survey: Survey) -> dict[str, Any]:
-    """The object `dramatis read --json` prints: questions with the options that somebody chose, never a person's answer."""
+    """The object `dramatis read --json` prints: questions with the options that somebody chose, never a person's
+    answer.
+    """
     return {
         "source_format": survey.source_format,
         "encoding": survey.encoding,

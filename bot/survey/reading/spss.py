@@ -16,7 +16,9 @@ def _code(value: Any) -> str:
 
 
 def read_spss(data: bytes, limits: Limits) -> Table:
-    """The table of an SPSS file: row 0 holds the variables' labels (or names), every other row one case, codes as codes."""
+    """The table of an SPSS file: row 0 holds the variables' labels (or names), every other row one case, codes as
+    codes.
+    """
     import pandas as pd
     import pyreadstat
 

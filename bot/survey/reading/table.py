@@ -22,7 +22,9 @@ _TRIM = " \t\r\n\xa0\u200b\u3000\ufeff"
 
 
 class Column:
-    """One column: `texts` are its distinct cells, `codes` (int32, one for each row) point into them, -1 for an empty cell."""
+    """One column: `texts` are its distinct cells, `codes` (int32, one for each row) point into them, -1 for an
+    empty cell.
+    """
 
     def __init__(self, texts: list[str], codes: NDArray[np.int32]) -> None:
         self.texts = texts
@@ -142,7 +144,9 @@ class Gatherer:
         if not batch:
             return
         if len(self.head) < HEAD_ROWS:
-            self.head.extend([cell.strip(_TRIM) for cell in row] for row in batch[: HEAD_ROWS - len(self.head)])
+            self.head.extend(
+                [cell.strip(_TRIM) for cell in row] for row in batch[: HEAD_ROWS - len(self.head)]
+            )
         width = max(map(len, batch))
         while len(self._codes) < width:
             self._codes.append(_Codes())
@@ -161,6 +165,8 @@ class Gatherer:
         self._batch = []
         columns = []
         for codes, parts in zip(self._codes, self._parts, strict=True):
-            columns.append(Column(list(codes.texts), np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)))
+            columns.append(
+                Column(list(codes.texts), np.concatenate(parts) if parts else np.empty(0, dtype=np.int32))
+            )
             codes.clear()
         return Table(self.head, columns, self.count)

@@ -1,10 +1,11 @@
-"""Excel and OpenDocument workbooks into a table: the sheet with the responses, each cell as the text a person would see."""
+"""Excel and OpenDocument workbooks into a table: the sheet with the responses, each cell as the text a person
+would see.
+"""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.survey.reading.refusals import refused
 from bot.survey.reading.table import Gatherer, Table
 from bot.survey.reading.words.plain import plain
 
+_GAP = 2_000
 _PREFERRED = re.compile(
     r"respon|answer|antwort|réponse|respuest|rispost|respost|antwoord|odpowied|svar|vastau|odpověd|yanıt|cevap|ответ|回答|答案|응답|data|daten|datos|dati|dados|raw|results|form1|sheet1|submissions",
     re.IGNORECASE,
@@ -72,8 +74,20 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
-def _rows(sheet: Any) -> Iterator[list[Any]]:
-    yield from sheet.iter_rows()
+def _rows(sheet: Any) -> list[list[Any]]:
+    """The rows of a sheet up to a wide gap of empty ones, where only stray cells follow."""
+    rows: list[list[Any]] = []
+    empty = 0
+    for row in sheet.iter_rows():
+        if any(cell != "" for cell in row):
+            rows.extend([""] for _ in range(empty))
+            rows.append(row)
+            empty = 0
+        else:
+            empty += 1
+            if empty > _GAP:
+                break
+    return rows
 
 
 def _is_summary(rows: list[list[str]]) -> bool:
@@ -105,9 +119,9 @@ def read_workbook(data: bytes, limits: Limits) -> Table:
             height, width = sheet.total_height, sheet.total_width
             if width > limits.columns * 2:
                 raise refused("too_many_columns")
-            if height * width > 80_000_000:
+            if height * width > 30_000_000:
                 raise refused("too_large")
-            rows = list(_rows(sheet))
+            rows = _rows(sheet)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError) or hasattr(error, "reason"):
                 raise

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (conventions of tools read better as lines)
 """Writes made answers in each tool's way of exporting, with what a reader should understand."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (made data reads better as lines)
 """Makes the corpus and scores the reader on it, as the shared checker does."""
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _STAMPS = {
     "cs": "Časová značka",
     "ja": "タイムスタンプ",
     "sv": "Tidstämpel",
-}  # noqa: E501
+}
 _MICROSOFT = {
     "en": ("Start time", "Completion time", "Email", "Name"), "de": ("Startzeit", "Fertigstellungszeit", "E-Mail", "Name"), "fr": ("Heure de début", "Heure de fin", "Adresse de messagerie", "Nom"),
     "es": ("Hora de inicio", "Hora de finalización", "Correo electrónico", "Nombre"), "it": ("Ora di inizio", "Ora di completamento", "Posta elettronica", "Nome"), "nl": ("Begintijd", "Tijd van voltooien", "E-mail", "Naam"),
@@ -73,7 +74,7 @@ _LIME = {
         "No",
         "Rango",
     ),
-}  # noqa: E501
+}
 _CODEPAGE = {
     "de": "cp1252",
     "fr": "mac_roman",

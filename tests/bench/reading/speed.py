@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (made data reads better as lines)
 """How long and how much memory a 100 MB CSV takes, beside `pandas.read_csv` in the same run."""
 
 from __future__ import annotations

@@ -22,10 +22,10 @@ from bot.survey.reading.formats import (
     tally,
     typeform,
 )
-from bot.survey.reading.layout import Layout
+from bot.survey.reading.layout import Format, Layout
 from bot.survey.reading.table import Table
 
-FORMATS = (
+FORMATS: tuple[Format, ...] = (
     spss,
     qualtrics,
     qualtrics_legacy,

@@ -11,7 +11,8 @@ from bot.survey.reading.words.headers import is_other
 from bot.survey.reading.words.plain import plain, plain_set
 
 _ABOUT = plain_set(
-    "time started|date submitted|status|contact id|legacy comments|comments|language|referer|user agent|extended referer|country|city|state/region|tags|variable|url variable|response time|device"
+    "time started|date submitted|status|contact id|legacy comments|comments|language|referer|user agent|"
+    "extended referer|country|city|state/region|tags|variable|url variable|response time|device"
 )
 _IDS = plain_set("response id|sessionid|session id")
 _PERSONAL = plain_set("ip address|longitude|latitude|postal")

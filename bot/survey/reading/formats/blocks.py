@@ -36,7 +36,7 @@ _SEPARATORS = (
     "-",
     " ",
 )
-# A separator as weak as these only counts where the items' own columns agree with it (checked by the caller or by number).
+# Separators as weak as these only count where three columns or more share them.
 _WEAK = {"/", ". ", "? ", "?", "_", ".", "-", " ", ":"}
 
 
@@ -104,7 +104,8 @@ def _cut_at(separator: str, first: bool) -> Callable[[Field], tuple[str, str] | 
 def group_by_separators(
     fields: Sequence[Field], separators: Sequence[str] = _SEPARATORS, weak: bool = True
 ) -> None:
-    """Finds "question - item" headers by their common beginning before a separator: neighbours that share one are a block.
+    """Finds "question - item" headers by their common beginning before a separator: neighbours that share one are
+    a block.
 
     The longest common beginning that ends in a separator is taken, so that items may hold the separator themselves.
     """
@@ -160,7 +161,7 @@ def _numbered(run: Sequence[Field], stem: str) -> bool:
 
 def adopt_joined(fields: Sequence[Field]) -> None:
     """A column whose header is a block's question holds that block's answers in one cell: it joins the block."""
-    blocks = {}
+    blocks: dict[str, tuple[str, str, int]] = {}
     for entry in fields:
         if entry.block and entry.item:
             blocks.setdefault(plain(entry.stem), (entry.block, entry.stem, entry.position))

@@ -1,4 +1,6 @@
-"""Plain tables from anywhere: title rows above the header, one header row or two, any way of writing "question - item"."""
+"""Plain tables from anywhere: title rows above the header, one header row or two, any way of writing "question -
+item".
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def recognise(table: Table) -> float:
 
 
 def header_row(table: Table) -> int:
-    """Which of the first rows holds the headers: the first that is as widely filled as the rows below and made of words."""
+    """Which of the first rows holds the headers: the first that is as widely filled as the rows below and made of
+    words.
+    """
     filled = [sum(1 for cell in row if cell) for row in table.head]
     if not filled:
         return 0
@@ -35,7 +39,9 @@ def header_row(table: Table) -> int:
 
 
 def two_rows(table: Table, row: int) -> bool:
-    """Whether a second header row stands under the first: the first leaves cells empty that the second fills with words."""
+    """Whether a second header row stands under the first: the first leaves cells empty that the second fills with
+    words.
+    """
     if row + 2 >= len(table.head):
         return False
     top, below = table.header(row), table.header(row + 1)
@@ -73,18 +79,16 @@ def cut_headers(fields: list[Field]) -> None:
     """Finds blocks among one-row headers by brackets and separators."""
     group(fields, lambda entry: in_brackets(entry.text, 0))
     group_by_separators(fields, weak=False)
-    group(
-        fields,
-        lambda entry: (
-            in_brackets(entry.text, 1)
-            if not re.search(r"\d", in_brackets(entry.text, 1)[1] if in_brackets(entry.text, 1) else "0")
-            else None
-        ),
-        least=2,
-    )  # type: ignore[index]
+    group(fields, _words_in_brackets)
     group_by_separators(fields)
     adopt_joined(fields)
     mark_others(fields)
+
+
+def _words_in_brackets(entry: Field) -> tuple[str, str] | None:
+    """ "question (item)", unless what is in brackets holds numbers, as "(0 to 10)" does."""
+    found = in_brackets(entry.text, 1)
+    return None if found is None or re.search(r"\d", found[1]) else found
 
 
 def lay_out(table: Table) -> Layout:

@@ -1,4 +1,7 @@
-"""Google Forms: a time stamp first (in any language), one header row, "question [row]" for grids, checkboxes joined in a cell."""
+# ruff: noqa: E501  (sentences, patterns and word lists read better as lines)
+"""Google Forms: a time stamp first (in any language), one header row, "question [row]" for grids, checkboxes
+joined in a cell.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,21 @@ from bot.survey.reading.table import Table
 from bot.survey.reading.words.plain import plain, plain_set
 
 _STAMP = plain_set(
-    "timestamp|zeitstempel|horodateur|marca temporal|informazioni cronologiche|carimbo de data/hora|carimbo de data hora|tijdstempel|sygnatura czasowa|tidstämpel|tidsstempel|aikaleima|časové razítko|časová značka|časová pečiatka|zaman damgası|отметка времени|позначка часу|időbélyeg|marcaj de timp|タイムスタンプ|时间戳记|时间戳|時間戳記|타임스탬프|χρονική σήμανση|חותמת זמן|طابع زمني|ประทับเวลา|dấu thời gian|stempel waktu|vremenska oznaka|časovni žig|marca de temps|ajatempel|laiko žyma|laika zīmogs|tidsmerke"
+    "timestamp|zeitstempel|horodateur|marca temporal|informazioni cronologiche|carimbo de data/hora|"
+    "carimbo de data hora|tijdstempel|sygnatura czasowa|tidstämpel|tidsstempel|aikaleima|časové razítko|"
+    "časová značka|časová pečiatka|zaman damgası|отметка времени|позначка часу|időbélyeg|marcaj de timp|"
+    "タイムスタンプ|时间戳记|时间戳|時間戳記|타임스탬프|χρονική σήμανση|חותמת זמן|طابع زمني|ประทับเวลา|dấu thời gian|stempel "
+    "waktu|vremenska oznaka|časovni žig|marca de temps|ajatempel|laiko žyma|laika zīmogs|tidsmerke"
 )
 _SCORE = plain_set(
-    "score|punktzahl|punkte|note|puntuación|punteggio|pontuação|wynik|poäng|score totale|total score|оценка|баллы|点数|スコア"
+    "score|punktzahl|punkte|note|puntuación|punteggio|pontuação|wynik|poäng|score totale|total score|"
+    "оценка|баллы|点数|スコア"
 )
 _USER = plain_set(
-    "username|email address|e-mail-adresse|nutzername|nom d'utilisateur|adresse e-mail|nombre de usuario|dirección de correo electrónico|indirizzo email|nome utente|endereço de e-mail|e-mailadres|gebruikersnaam|adres e-mail|nazwa użytkownika|e-postadress|sähköpostiosoite|e-mailová adresa|e-posta adresi|адрес электронной почты|メールアドレス|电子邮件地址|이메일 주소"
+    "username|email address|e-mail-adresse|nutzername|nom d'utilisateur|adresse e-mail|nombre de usuario|"
+    "dirección de correo electrónico|indirizzo email|nome utente|endereço de e-mail|e-mailadres|"
+    "gebruikersnaam|adres e-mail|nazwa użytkownika|e-postadress|sähköpostiosoite|e-mailová adresa|"
+    "e-posta adresi|адрес электронной почты|メールアドレス|电子邮件地址|이메일 주소"
 )
 
 

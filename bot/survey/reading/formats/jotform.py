@@ -11,10 +11,13 @@ from bot.survey.reading.table import Table
 from bot.survey.reading.words.plain import plain, plain_set
 
 _DATE = plain_set(
-    "submission date|date de soumission|einreichungsdatum|übermittlungsdatum|fecha de envío|fecha de presentación|data di invio|data de envio|inzenddatum|verzenddatum|data zgłoszenia|gönderim tarihi|gönderi tarihi|дата отправки|送信日時|提交日期"
+    "submission date|date de soumission|einreichungsdatum|übermittlungsdatum|fecha de envío|fecha de "
+    "presentación|data di invio|data de envio|inzenddatum|verzenddatum|data zgłoszenia|gönderim tarihi|"
+    "gönderi tarihi|дата отправки|送信日時|提交日期"
 )
 _ABOUT = plain_set(
-    "submission date|last update date|edit link|flow status|approval status|submission url|referer|get page url|unique id field|form title|device"
+    "submission date|last update date|edit link|flow status|approval status|submission url|referer|get "
+    "page url|unique id field|form title|device"
 )
 _IDS = plain_set("submission id|unique id")
 _PERSONAL = plain_set("ip|submission ip|user ip|ip address")

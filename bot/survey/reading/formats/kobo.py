@@ -1,4 +1,6 @@
-"""KoboToolbox (and ODK, SurveyCTO): groups in headers, one column with all choices and one for each, helper columns with "_"."""
+"""KoboToolbox (and ODK, SurveyCTO): groups in headers, one column with all choices and one for each, helper
+columns with "_".
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,8 @@ _ABOUT = {
     "background-audio",
 }
 _PLACE = re.compile(
-    r"^(?:\d{1,2}(?:st|nd|rd|th|er|e|º|ª)\b.*|(?:first|second|third|fourth|fifth) choice|(?:rank|choice|choix|opción) ?\d{1,2}|\d{1,2}(?:er|e|ème)? choix)$",
+    r"^(?:\d{1,2}(?:st|nd|rd|th|er|e|º|ª)\b.*|(?:first|second|third|fourth|fifth) choice|(?:rank|choice|"
+    r"choix|opción) ?\d{1,2}|\d{1,2}(?:er|e|ème)? choix)$",
     re.IGNORECASE,
 )
 _KEYS = {
@@ -81,7 +84,9 @@ def _separator(headers: list[str]) -> str:
 
 
 def lay_out(table: Table) -> Layout:
-    """The layout: "group/question/choice" belongs to "group/question" where that column is there or all its cells are 0 and 1."""
+    """The layout: "group/question/choice" belongs to "group/question" where that column is there or all its cells
+    are 0 and 1.
+    """
     headers = table.header(0)
     fields = base_fields(headers)
     mark = _separator(headers)
@@ -168,7 +173,8 @@ def _others(fields: list[Field], headers: list[str]) -> None:
             entry.role = Role.OTHER
             entry.stem = match.group(1)
         elif re.match(
-            r"^(?:if other|if \"?other\"?|specify|please specify|other.{0,3}specify|si autre|préciser|précisez|autre.{0,3}précis|si otro|especifi)",
+            r"^(?:if other|if \"?other\"?|specify|please specify|other.{0,3}specify|si autre|préciser|"
+            r"précisez|autre.{0,3}précis|si otro|especifi)",
             plain(entry.text) and entry.text,
             re.IGNORECASE,
         ):

@@ -1,4 +1,6 @@
-"""LimeSurvey: codes ("tools[SQ001]"), wordings ("Which tools? [Jira]") or both ("tools[SQ001]. Which tools? [Jira]") as headers."""
+"""LimeSurvey: codes ("tools[SQ001]"), wordings ("Which tools? [Jira]") or both ("tools[SQ001]. Which tools?
+[Jira]") as headers.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +13,32 @@ from bot.survey.reading.words.headers import is_other
 from bot.survey.reading.words.plain import plain, plain_set
 
 _ABOUT = plain_set(
-    "submitdate|lastpage|startlanguage|seed|startdate|datestamp|refurl|interviewtime|date submitted|last page|start language|date started|date last action|referrer url|total time|datum abgeschickt|letzte seite|start-sprache|zufallsstartwert|datum gestartet|datum letzte aktivität|weiterleitungs-url|gesamtzeit|date de soumission|dernière page|langue de départ|langue de démarrage|tête de série|date de lancement|date de la dernière action|url de référence|temps total"
-    "|fecha de envío|última página|lenguaje inicial|idioma inicial|semilla|fecha de inicio|fecha de la última acción|url de referencia|data di invio|ultima pagina|lingua iniziale|seme|data di inizio|data dell'ultima azione|data de envio|última página|idioma inicial|semente|data de início|data da última ação|datum inzending|laatste pagina|starttaal|startdatum|data wysłania|ostatnia strona|język początkowy|ziarno|data rozpoczęcia|data ostatniej akcji|datum van verzending|verwijzende url|duração total|inlämningsdatum|sista sidan|startspråk|дата отправки|последняя страница|начальный язык|начальное значение|дата начала|дата последнего действия"
+    "submitdate|lastpage|startlanguage|seed|startdate|datestamp|refurl|interviewtime|date submitted|last "
+    "page|start language|date started|date last action|referrer url|total time|datum abgeschickt|letzte "
+    "seite|start-sprache|zufallsstartwert|datum gestartet|datum letzte aktivität|weiterleitungs-url|"
+    "gesamtzeit|date de soumission|dernière page|langue de départ|langue de démarrage|tête de série|date "
+    "de lancement|date de la dernière action|url de référence|temps total"
+    "|fecha de envío|última página|lenguaje inicial|idioma inicial|semilla|fecha de inicio|fecha de la "
+    "última acción|url de referencia|data di invio|ultima pagina|lingua iniziale|seme|data di inizio|"
+    "data dell'ultima azione|data de envio|última página|idioma inicial|semente|data de início|data da "
+    "última ação|datum inzending|laatste pagina|starttaal|startdatum|data wysłania|ostatnia strona|język "
+    "początkowy|ziarno|data rozpoczęcia|data ostatniej akcji|datum van verzending|verwijzende url|"
+    "duração total|inlämningsdatum|sista sidan|startspråk|дата отправки|последняя страница|начальный "
+    "язык|начальное значение|дата начала|дата последнего действия"
 )
 _IDS = plain_set(
-    "id|response id|antwort id|antwort-id|id de la réponse|id de réponse|id respuesta|id de respuesta|id risposta|id da resposta|antwoord id|id odpowiedzi|svars-id|идентификатор ответа|token|zugangsschlüssel|zugangscode|access code|code d'accès|código de acceso|codice d'accesso|código de acesso|toegangscode|kod dostępu"
+    "id|response id|antwort id|antwort-id|id de la réponse|id de réponse|id respuesta|id de respuesta|id "
+    "risposta|id da resposta|antwoord id|id odpowiedzi|svars-id|идентификатор ответа|token|"
+    "zugangsschlüssel|zugangscode|access code|code d'accès|código de acceso|codice d'accesso|código de "
+    "acesso|toegangscode|kod dostępu"
 )
 _IP = plain_set(
-    "ipaddr|ip address|ip-adresse|adresse ip|dirección ip|indirizzo ip|endereço ip|ip-adres|adres ip|ip-adress|ip-адрес|ip адрес"
+    "ipaddr|ip address|ip-adresse|adresse ip|dirección ip|indirizzo ip|endereço ip|ip-adres|adres ip|"
+    "ip-adress|ip-адрес|ip адрес"
 )
 _SUBMIT = plain_set(
-    "submitdate|date submitted|datum abgeschickt|date de soumission|fecha de envío|data di invio|data de envio|datum inzending|data wysłania|inlämningsdatum|дата отправки|datum van verzending"
+    "submitdate|date submitted|datum abgeschickt|date de soumission|fecha de envío|data di invio|data de "
+    "envio|datum inzending|data wysłania|inlämningsdatum|дата отправки|datum van verzending"
 )
 _RANK = re.compile(
     r"^(?:rank(?:ing)?|rang|rango|posizione|posição|rangorde|ranga|plats|ранг|ordre|posición|miejsce|pozycja)?\s*(\d{1,2})$",
@@ -31,7 +48,8 @@ _COMMENT = plain_set(
     "comment|kommentar|commentaire|comentario|commento|comentário|opmerking|komentarz|комментарий"
 )
 _TIMING = re.compile(
-    r"(?:^|\.\s)(?:group ?time|question ?time|gruppenzeit|fragenzeit|temps de groupe|temps de question|tiempo del? grupo|tiempo de (?:la )?pregunta)\b|^(?:groupTime\d+|\w+Time)$",
+    r"(?:^|\.\s)(?:group ?time|question ?time|gruppenzeit|fragenzeit|temps de groupe|temps de question|"
+    r"tiempo del? grupo|tiempo de (?:la )?pregunta)\b|^(?:groupTime\d+|\w+Time)$",
     re.IGNORECASE,
 )
 
@@ -101,7 +119,9 @@ def _cut(entry: Field) -> tuple[str, str] | None:
 
 
 def _write_ins(fields: list[Field]) -> None:
-    """Texts for "Other" and comments are no items of their block; a block of a plain column and its "other" is one question."""
+    """Texts for "Other" and comments are no items of their block; a block of a plain column and its "other" is one
+    question.
+    """
     blocks: dict[str, list[Field]] = {}
     for entry in fields:
         if entry.block:

@@ -1,4 +1,6 @@
-"""Microsoft Forms: id, start and completion time, e-mail and name, then questions; quizzes add points and feedback to each."""
+"""Microsoft Forms: id, start and completion time, e-mail and name, then questions; quizzes add points and feedback
+to each.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +12,29 @@ from bot.survey.reading.table import Table
 from bot.survey.reading.words.plain import plain, plain_set
 
 _START = plain_set(
-    "start time|startzeit|heure de début|hora de inicio|ora di inizio|hora de início|begintijd|starttijd|godzina rozpoczęcia|czas rozpoczęcia|starttid|starttidspunkt|aloitusaika|alkamisaika|čas zahájení|başlangıç zamanı|başlangıç saati|время начала|kezdés időpontja|oră de începere|開始時刻|开始时间|시작 시간"
+    "start time|startzeit|heure de début|hora de inicio|ora di inizio|hora de início|begintijd|starttijd|"
+    "godzina rozpoczęcia|czas rozpoczęcia|starttid|starttidspunkt|aloitusaika|alkamisaika|čas zahájení|"
+    "başlangıç zamanı|başlangıç saati|время начала|kezdés időpontja|oră de începere|開始時刻|开始时间|시작 시간"
 )
 _DONE = plain_set(
-    "completion time|fertigstellungszeit|abschlusszeit|heure de fin|hora de finalización|ora di completamento|hora de conclusão|tijd van voltooien|voltooiingstijd|godzina ukończenia|czas ukończenia|slutförandetid|tid för slutförande|fullføringstid|fullføringstidspunkt|fuldførelsestidspunkt|færdiggørelsestidspunkt|valmistumisaika|suorittamisaika|čas dokončení|tamamlanma zamanı|bitiş zamanı|время выполнения|время завершения|befejezés időpontja|完了時刻|完成时间|완료 시간"
+    "completion time|fertigstellungszeit|abschlusszeit|heure de fin|hora de finalización|ora di "
+    "completamento|hora de conclusão|tijd van voltooien|voltooiingstijd|godzina ukończenia|czas "
+    "ukończenia|slutförandetid|tid för slutförande|fullføringstid|fullføringstidspunkt|"
+    "fuldførelsestidspunkt|færdiggørelsestidspunkt|valmistumisaika|suorittamisaika|čas dokončení|"
+    "tamamlanma zamanı|bitiş zamanı|время выполнения|время завершения|befejezés időpontja|完了時刻|完成时间|완료 시간"
 )
 _MAIL = plain_set(
-    "email|e-mail|adresse de messagerie|correo electrónico|posta elettronica|indirizzo di posta elettronica|e-mailadres|adres e-mail|e-post|mail|sähköposti|e-posta|электронная почта|メール|电子邮件|전자 메일|이메일|email address|courriel|endereço de email"
+    "email|e-mail|adresse de messagerie|correo electrónico|posta elettronica|indirizzo di posta "
+    "elettronica|e-mailadres|adres e-mail|e-post|mail|sähköposti|e-posta|электронная почта|メール|电子邮件|전자 "
+    "메일|이메일|email address|courriel|endereço de email"
 )
 _POINTS = re.compile(
     r"^(?:points?|punkte|punktzahl|puntos|punti|pontos|punten|punkty|poäng|point|poeng|pisteet|body|puan|баллы|点数|分数|점수)\s*[-–:]\s*",
     re.IGNORECASE,
 )
 _FEEDBACK = re.compile(
-    r"^(?:feedback|commentaires|comentarios|rückmeldung|commenti|comentários|opinia|återkoppling|tilbakemelding|palaute|názor|geri bildirim|отзыв|フィードバック|反馈|피드백|kommentare)\s*[-–:]\s*",
+    r"^(?:feedback|commentaires|comentarios|rückmeldung|commenti|comentários|opinia|återkoppling|"
+    r"tilbakemelding|palaute|názor|geri bildirim|отзыв|フィードバック|反馈|피드백|kommentare)\s*[-–:]\s*",
     re.IGNORECASE,
 )
 
@@ -73,7 +84,10 @@ def lay_out(table: Table) -> Layout:
                 entry.position > 4
                 and plain(entry.text)
                 in plain_set(
-                    "total points|quiz feedback|gesamtpunktzahl|quizfeedback|note totale|nombre total de points|commentaires sur le questionnaire|puntos totales|total de puntos|comentarios del cuestionario|punti totali|pontuação total|totaal aantal punten|grade posted time|last modified time|language|zeitpunkt der letzten änderung|sprache"
+                    "total points|quiz feedback|gesamtpunktzahl|quizfeedback|note totale|nombre total de "
+                    "points|commentaires sur le questionnaire|puntos totales|total de puntos|comentarios "
+                    "del cuestionario|punti totali|pontuação total|totaal aantal punten|grade posted "
+                    "time|last modified time|language|zeitpunkt der letzten änderung|sprache"
                 )
                 and entry.position <= about + 4
             )

@@ -1,4 +1,6 @@
-"""Qualtrics since 2017: three header rows (codes, wording, ImportId), the third as JSON; labels or codes, joined or split."""
+"""Qualtrics since 2017: three header rows (codes, wording, ImportId), the third as JSON; labels or codes, joined
+or split.
+"""
 
 from __future__ import annotations
 
@@ -39,11 +41,14 @@ _PREVIEW = re.compile(
 )
 _QID = re.compile(r"^(?P<loop>(?:[x\d]+_)?)(?P<qid>QID\d+)(?P<rest>.*)$")
 _CHOICE = re.compile(
-    r"\s*-\s*(?:Selected Choice|Ausgewählte Auswahl|Ausgewählte Option|Opción seleccionada|Choix sélectionné|Scelta selezionata|Opção selecionada|Geselecteerde keuze|Wybrana opcja)\s*(?=-|$)"
+    r"\s*-\s*(?:Selected Choice|Ausgewählte Auswahl|Ausgewählte Option|Opción seleccionada|Choix "
+    r"sélectionné|Scelta selezionata|Opção selecionada|Geselecteerde keuze|Wybrana opcja)\s*(?=-|$)"
 )
 _TEXT_TAIL = re.compile(r"\s*-\s*(?:Text|Texto|Texte|Testo|Tekst)\s*$")
 _TIMING = re.compile(
-    r"(?:_|-|\s)(?:First Click|Last Click|Page Submit|Click Count|FIRST_CLICK|LAST_CLICK|PAGE_SUBMIT|CLICK_COUNT)$|_DO(?:_\d+)?$|_DO$|Browser|Version|Operating System|Resolution$|-\s*Topics?$|Topics$|Parent Topics$|Sentiment(?: Score| Polarity)?$|Topic Sentiment"
+    r"(?:_|-|\s)(?:First Click|Last Click|Page Submit|Click Count|FIRST_CLICK|LAST_CLICK|PAGE_SUBMIT|"
+    r"CLICK_COUNT)$|_DO(?:_\d+)?$|_DO$|Browser|Version|Operating System|Resolution$|-\s*Topics?$|Topics$|"
+    r"Parent Topics$|Sentiment(?: Score| Polarity)?$|Topic Sentiment"
 )
 
 

@@ -1,4 +1,6 @@
-"""Qualtrics before 2017: two header rows, "V1" to "V10" for what is about the response, "question-item" with a bare dash."""
+"""Qualtrics before 2017: two header rows, "V1" to "V10" for what is about the response, "question-item" with a
+bare dash.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""REDCap: raw ("sess___1") or labels ("Which sessions? (choice=Opening)"), "Complete?" columns at the end of each form."""
+"""REDCap: raw ("sess___1") or labels ("Which sessions? (choice=Opening)"), "Complete?" columns at the end of each
+form.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""SurveyMonkey: two header rows (question, then "Response", an option or a row), expanded or condensed; or one row made of both."""
+"""SurveyMonkey: two header rows (question, then "Response", an option or a row), expanded or condensed; or one row
+made of both.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +14,31 @@ from bot.survey.reading.words.headers import is_other
 from bot.survey.reading.words.plain import plain, plain_set
 
 _RESPONSE = plain_set(
-    "response|open-ended response|antwort|offene antwort|beantwortung|réponse|réponse ouverte|réponse libre|respuesta|respuesta abierta|risposta|risposta aperta|resposta|resposta aberta|antwoord|open antwoord|odpowiedź|odpowiedź otwarta|svar|öppet svar|åbent svar|åpent svar|vastaus|avoin vastaus|odpověď|otevřená odpověď|yanıt|açık uçlu yanıt|ответ|свободный ответ|回答|自由回答|开放式回答|응답|개방형 응답"
+    "response|open-ended response|antwort|offene antwort|beantwortung|réponse|réponse ouverte|réponse "
+    "libre|respuesta|respuesta abierta|risposta|risposta aperta|resposta|resposta aberta|antwoord|open "
+    "antwoord|odpowiedź|odpowiedź otwarta|svar|öppet svar|åbent svar|åpent svar|vastaus|avoin vastaus|"
+    "odpověď|otevřená odpověď|yanıt|açık uçlu yanıt|ответ|свободный ответ|回答|自由回答|开放式回答|응답|개방형 응답"
 )
 _PERSONAL = plain_set(
-    "ip address|email address|first name|last name|ip-adresse|e-mail-adresse|vorname|nachname|adresse ip|adresse email|adresse e-mail|prénom|nom de famille|nom|dirección ip|dirección de correo electrónico|nombre|apellido|apellidos|indirizzo ip|indirizzo e-mail|nome|cognome|endereço ip|endereço de e-mail|sobrenome|ip-adres|e-mailadres|voornaam|achternaam|phone number"
+    "ip address|email address|first name|last name|ip-adresse|e-mail-adresse|vorname|nachname|adresse ip|"
+    "adresse email|adresse e-mail|prénom|nom de famille|nom|dirección ip|dirección de correo electrónico|"
+    "nombre|apellido|apellidos|indirizzo ip|indirizzo e-mail|nome|cognome|endereço ip|endereço de e-mail|"
+    "sobrenome|ip-adres|e-mailadres|voornaam|achternaam|phone number"
 )
 _METADATA = plain_set(
-    "date created|date modified|custom data|custom data 1|custom data 2|custom data 3|custom data 4|custom data 5|custom value|language|erstellt am|geändert am|erstellungsdatum|änderungsdatum|benutzerdefinierte daten|benutzerdefinierte daten 1|date de création|date de modification|données personnalisées|données personnalisées 1|fecha de creación|fecha de modificación|datos personalizados|datos personalizados 1|data di creazione|data di modifica|dati personalizzati 1|data de criação|data de modificação|dados personalizados 1|aanmaakdatum|wijzigingsdatum|collector name|start date|end date|startdate|enddate"
+    "date created|date modified|custom data|custom data 1|custom data 2|custom data 3|custom data 4|"
+    "custom data 5|custom value|language|erstellt am|geändert am|erstellungsdatum|änderungsdatum|"
+    "benutzerdefinierte daten|benutzerdefinierte daten 1|date de création|date de modification|données "
+    "personnalisées|données personnalisées 1|fecha de creación|fecha de modificación|datos "
+    "personalizados|datos personalizados 1|data di creazione|data di modifica|dati personalizzati 1|data "
+    "de criação|data de modificação|dados personalizados 1|aanmaakdatum|wijzigingsdatum|collector name|"
+    "start date|end date|startdate|enddate"
 )
 _IDENTIFIER = plain_set(
-    "respondent id|collector id|respondentid|collectorid|befragten-id|teilnehmer-id|id des befragten|collector-id|id du répondant|id répondant|id du collecteur|id collecteur|id del encuestado|id del recopilador|id de encuestado|id intervistato|id rispondente|id raccoglitore|id do respondente|id do coletor|respondent-id|id respondenta|svarande-id|vastaajan id"
+    "respondent id|collector id|respondentid|collectorid|befragten-id|teilnehmer-id|id des befragten|"
+    "collector-id|id du répondant|id répondant|id du collecteur|id collecteur|id del encuestado|id del "
+    "recopilador|id de encuestado|id intervistato|id rispondente|id raccoglitore|id do respondente|id do "
+    "coletor|respondent-id|id respondenta|svarande-id|vastaajan id"
 )
 
 

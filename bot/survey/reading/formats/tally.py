@@ -1,4 +1,6 @@
-"""Tally: submission and respondent id first, "question (choice)" as TRUE or FALSE beside a column with all choices joined."""
+"""Tally: submission and respondent id first, "question (choice)" as TRUE or FALSE beside a column with all choices
+joined.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Typeform: "#" first, dates and network id last; the choices of a multiple choice stand as bare columns without the question."""
+"""Typeform: "#" first, dates and network id last; the choices of a multiple choice stand as bare columns without
+the question.
+"""
 
 from __future__ import annotations
 
@@ -70,34 +72,37 @@ def lay_out(table: Table) -> Layout:
         elif entry.role is not Role.ANSWER:
             entry.role = Role.ANSWER
     run: list[int] = []
-    for entry in [*fields, None]:
+    following: list[Field | None] = [*fields, None]
+    for column in following:
         repeats = (
-            entry is not None and entry.role is Role.ANSWER and _repeats(table, entry.position, entry.text)
+            column is not None
+            and column.role is Role.ANSWER
+            and _repeats(table, column.position, column.text)
         )
         blank = (
-            entry is not None
+            column is not None
             and bool(run)
-            and run[-1] == entry.position - 1
-            and _is_blank_choice(table, fields, entry.position)
+            and run[-1] == column.position - 1
+            and _is_blank_choice(table, fields, column.position)
         )
-        if entry is not None and (repeats or blank) and (not run or run[-1] == entry.position - 1):
-            run.append(entry.position)
+        if column is not None and (repeats or blank) and (not run or run[-1] == column.position - 1):
+            run.append(column.position)
             continue
         if len(run) >= 2:
             other = (
-                entry is not None
-                and is_other(entry.text)
-                and entry.position == run[-1] + 1
-                and entry.role is Role.ANSWER
+                column is not None
+                and is_other(column.text)
+                and column.position == run[-1] + 1
+                and column.role is Role.ANSWER
             )
-            members = [*run, entry.position] if other and entry is not None else run
+            members = [*run, column.position] if other and column is not None else run
             for at in members:
                 fields[at].block, fields[at].stem, fields[at].item = f"choices#{run[0]}", "", fields[at].text
-            if other and entry is not None:
-                entry.role = Role.OTHER
-        elif entry is not None and is_other(entry.text) and entry.role is Role.ANSWER and not repeats:
-            entry.role = Role.OTHER
-        run = [entry.position] if repeats and entry is not None else []
+            if other and column is not None:
+                column.role = Role.OTHER
+        elif column is not None and is_other(column.text) and column.role is Role.ANSWER and not repeats:
+            column.role = Role.OTHER
+        run = [column.position] if repeats and column is not None else []
     group_by_separators([entry for entry in fields if not entry.block], weak=False)
     return Layout("typeform", fields, 1, unfinished=unfinished)
 

@@ -345,7 +345,7 @@ def band_places(answers: Iterable[str]) -> dict[str, float] | None:
     rates = {text: found for text in texts if (found := rate(text)) is not None}
     if len(rates) == len(texts) and len(set(rates.values())) >= 2:
         return rates
-    bands = {text: found for text in texts if (found := band(text)) is not None}
+    bands = {text: span for text in texts if (span := band(text)) is not None}
     if len(bands) < len(texts) or not any(
         re.search(r"\d\D+\d|[<>+≤≥]", text) or low < 0 or high >= 1e15
         for text, (low, high, _) in bands.items()
