@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.errors import NotAllowed, NotFound
 from bot.nouns import Change, Persona
@@ -60,8 +61,9 @@ def keep(work: Work, edits: Sequence[Edit], person: str | None = None) -> Person
     persona = replace(edits[-1].persona, changed=work.now)
     personas.save_persona(work.session, work.workspace, persona)
     who = acting(work) if person is None else person
-    for edit in edits:
-        change = Change(work.now, who, edit.what, edit.before, edit.after)
+    for place, edit in enumerate(edits):
+        # a microsecond apart, so that the history keeps their order
+        change = Change(work.now + timedelta(microseconds=place), who, edit.what, edit.before, edit.after)
         personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change)
     refresh_card(work, persona)
     return persona
