@@ -197,11 +197,13 @@ def _prepare_sqlite(engine: sa.Engine, begin: str, read_only: bool) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself; we do, below
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         if read_only:
             cursor.execute("PRAGMA query_only = ON")
+        elif cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            # Kept in the file once set. Setting it takes a lock that SQLite does not wait for, so not each time.
+            cursor.execute("PRAGMA journal_mode = WAL")
         cursor.close()
 
     @event.listens_for(engine, "begin")
