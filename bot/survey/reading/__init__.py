@@ -8,7 +8,8 @@ How the files divide the work, in the order they are used:
 unpacked
 - `delimited.py`, `workbook.py`, `spss.py`, `htmltable.py` → `table.py`   bytes to columns of text
 - `formats/`   one module for each survey tool: which row is what, which columns belong together → `layout.py`
-- `kinds.py`, `choices.py`, `dates.py`, `questions.py`   from columns to questions
+- `kinds.py`, `choices.py`, `dates.py`   what one column of answers is
+- `questions.py`, `spread.py`, `privacy.py` → `drafts.py`   which columns are one question, which belong to a person
 - `answers.py`, `noticing.py`, `report.py`   clean answers, warnings with counts, JSON
 - `words/`   what words mean in a survey, as data, every language side by side
 """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bot.survey.reading.questions import Draft
+from bot.survey.reading.drafts import Draft
 from bot.survey.reading.table import Column, Table
 from bot.survey.reading.words.nonanswers import is_blank
 from bot.survey.reading.words.personal import MASK, mask

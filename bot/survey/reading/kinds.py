@@ -9,9 +9,8 @@ from datetime import datetime
 from bot.survey.reading.choices import Joined, split_joined
 from bot.survey.reading.dates import day_first, parse_date
 from bot.survey.reading.words.amounts import band_places, number, uses_decimal_comma
-from bot.survey.reading.words.headers import COUNT, NPS, OPEN, ORDERED, SCALE, SEVERAL, is_other
+from bot.survey.reading.words.headers import COUNT, NPS, OPEN, ORDERED, SCALE, SEVERAL
 from bot.survey.reading.words.nonanswers import HIGH_CODES, is_blank, is_missing_number, is_said
-from bot.survey.reading.words.plain import plain
 from bot.survey.reading.words.scales import PLAIN_INTENSITY, leading_number, places
 from bot.survey.survey import QuestionType
 
@@ -318,13 +317,3 @@ def _chosen(real: dict[str, int], said: list[str], header: str) -> Kind:
         {**option_of, **{text: text for text in said}},
         write_ins=rest,
     )
-
-
-def is_multi_cue(header: str) -> bool:
-    """Whether a wording asks for several answers."""
-    return bool(SEVERAL.search(header))
-
-
-def is_write_in(header: str) -> bool:
-    """Whether a wording is that of a write-in."""
-    return is_other(header) or plain(header) in {"comment", "comments"}

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from bot.survey.reading.drafts import Draft
 from bot.survey.reading.layout import Layout, Rule
-from bot.survey.reading.questions import Draft
 from bot.survey.reading.table import Column, Table
 from bot.survey.reading.words.amounts import number
 from bot.survey.reading.words.headers import TOTAL

@@ -11,11 +11,12 @@ from bot.survey.reading import noticing
 from bot.survey.reading.answers import Answers
 from bot.survey.reading.containers import check_ole, open_zip
 from bot.survey.reading.delimited import read_delimited
+from bot.survey.reading.drafts import Draft
 from bot.survey.reading.formats import lay_out
 from bot.survey.reading.htmltable import read_html
 from bot.survey.reading.layout import Layout, Role
 from bot.survey.reading.limits import Limits
-from bot.survey.reading.questions import Draft, understand
+from bot.survey.reading.questions import understand
 from bot.survey.reading.refusals import refused
 from bot.survey.reading.sniffing import Kind, sniff, wrong_extension
 from bot.survey.reading.spss import read_spss
