@@ -6,6 +6,7 @@ COMMANDS = {
     "/persona list": "the personas you may see, retired ones at the end",
     "/persona show NAME": "one persona's card; its buttons challenge a line, add what you know, edit, split and merge",
     "/persona show NAME as sales": "what one team needs of it: marketing, sales, product or support",
+    "/persona example": "see a finished workshop of a made-up product",
     "/persona help": "this list; `/persona help words` explains the words",
 }
 

@@ -8,7 +8,7 @@ from slack_bolt import Ack
 
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
 from handlers.slack.views import windows
-from handlers.use_cases import cards, channels, customers
+from handlers.use_cases import cards, channels, customers, example
 from handlers.use_cases import help as helping
 from handlers.use_cases.work import Work
 
@@ -32,6 +32,9 @@ def register(app: App) -> None:
             case "customers":
                 in_channel = _in_channel(body)
                 turn.take(lambda work: customers.ask(work, origin(body), in_channel))
+            case "example":
+                in_channel = _in_channel(body)
+                turn.take(lambda work: example.load(work, origin(body), in_channel))
             case "list":
                 turn.take(lambda work: cards.show_all(work, origin(body)))
             case "show":

@@ -1,0 +1,32 @@
+"""`/persona example`: a finished workshop of a made-up product, made by the same steps as a real one."""
+
+from __future__ import annotations
+
+from bot.errors import BadInput
+from bot.workshop import example
+from bot.workshop.conversation import Conversation
+from bot.workshop.forms import NewWorkshop, Publish
+from handlers.use_cases import reveals, workshops
+from handlers.use_cases.origin import Origin
+from handlers.use_cases.work import Work
+from storage import seats
+
+
+def load(work: Work, origin: Origin, in_channel: bool) -> None:
+    """Starts the example in this channel, lets its four made-up colleagues answer, reveals and publishes it."""
+    if not in_channel or origin.channel is None:
+        raise BadInput("Type `/persona example` in a channel; the example is posted there.")
+    form = NewWorkshop(example.SUBJECT, example.PRODUCT, origin.channel, vote=False)
+    workshop = workshops.start(work, form)
+    for person, held in example.conversations(work.new_id, workshop.script):
+        _sit(work, workshop.id, person, held)
+    reveals.show_reveal(work, workshop.id)
+    reveals.publish(work, workshop.id, Publish(example.NAME, example.ROLE), Origin())
+    words = "This is an example: a made-up product and four made-up colleagues. Retire the persona when you have seen it."
+    origin.tell(work, words)
+
+
+def _sit(work: Work, workshop: str, person: str, held: Conversation) -> None:
+    empty = Conversation(held.seat, held.subject, held.script)
+    seats.add_seat(work.session, work.workspace, workshop, person, empty, work.now)
+    seats.save_conversation(work.session, work.workspace, empty, held)
