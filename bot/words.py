@@ -6,6 +6,8 @@ COMMANDS = {
     "/persona list": "the personas you may see, retired ones at the end",
     "/persona show NAME": "one persona's card; its buttons challenge a line, add what you know, edit, split and merge",
     "/persona show NAME as sales": "what one team needs of it: marketing, sales, product or support",
+    "/persona ask QUESTION": "which persona needs what, with the lines that say so; or mention me, or write to me",
+    "/persona gaps": "what was asked and nobody's lines answer, to put to the team",
     "/persona example": "see a finished workshop of a made-up product",
     "/persona help": "this list; `/persona help words` explains the words",
 }

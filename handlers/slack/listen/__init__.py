@@ -5,6 +5,7 @@ from __future__ import annotations
 from slack_bolt import App
 
 from handlers.slack.listen import (
+    asking,
     commands,
     customers,
     direct,
@@ -19,5 +20,5 @@ from handlers.slack.listen import (
 
 def register(app: App) -> None:
     """Puts every listener on the app."""
-    for surface in (guests, commands, customers, direct, home, seats, workshops, personas, shortcuts):
+    for surface in (guests, asking, commands, customers, direct, home, seats, workshops, personas, shortcuts):
         surface.register(app)

@@ -6,9 +6,10 @@ from typing import Any
 
 from slack_bolt import Ack
 
+from handlers.slack.listen.asking import command_place, question
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
 from handlers.slack.views import windows
-from handlers.use_cases import cards, channels, customers, example
+from handlers.use_cases import asking, cards, channels, customers, example, gaps
 from handlers.use_cases import help as helping
 from handlers.use_cases.work import Work
 
@@ -39,6 +40,10 @@ def register(app: App) -> None:
                 turn.take(lambda work: cards.show_all(work, origin(body)))
             case "show":
                 turn.take(lambda work: cards.show(work, rest, origin(body)))
+            case "ask":
+                turn.take(lambda work: _ask(work, rest, body))
+            case "gaps":
+                turn.take(lambda work: gaps.show(work, origin(body)))
             case "" | "help":
                 turn.take(lambda work: helping.show_help(work, rest, origin(body)))
             case _:
@@ -47,6 +52,11 @@ def register(app: App) -> None:
 
 def _in_channel(body: Body) -> bool:
     return str(body.get("channel_name")) not in ("directmessage", "mpdm")
+
+
+def _ask(work: Work, text: str, body: Body) -> None:
+    _learn(work, body)
+    asking.ask(work, question(text, None), command_place(body))
 
 
 def _learn(work: Work, body: Body) -> None:

@@ -6,8 +6,7 @@ from typing import Any
 
 from bot.workshop.conversation import Deleted, Edited
 from handlers.slack.listen.parsing import App, Body, Turn, origin
-from handlers.use_cases import seats
-from handlers.use_cases.help import not_understood
+from handlers.use_cases import asking, seats
 from handlers.use_cases.work import Work
 
 _NOT_WORDS = frozenset({"bot_message", "message_replied", "channel_join", "assistant_app_thread"})
@@ -36,7 +35,7 @@ def _said(turn: Turn, event: Body, body: Body) -> None:
 
     def hear(work: Work) -> None:
         if not seats.hear(work, plain(text), ts, thread):
-            not_understood(work, plain(text), origin(body))
+            asking.ask_in_dm(work, plain(text), thread, origin(body))
 
     turn.take(hear)
 

@@ -4,11 +4,12 @@
 `windows*.py` the modals.
 """
 
-from handlers.slack.views import conversation, customers, home, persona_windows, personas, workshop
+from handlers.slack.views import asking, conversation, customers, home, persona_windows, personas, workshop
 from handlers.slack.views.rendering import Rendered, look, render
 
 __all__ = [
     "Rendered",
+    "asking",
     "conversation",
     "customers",
     "home",

@@ -1,0 +1,204 @@
+"""Questions: mentions in channels, and the presses and windows of answers, gaps and questions put to the team."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot.errors import OutOfDate
+from handlers.slack.listen.direct import plain
+from handlers.slack.listen.parsing import (
+    MOVED,
+    App,
+    Body,
+    Turn,
+    WebClient,
+    form,
+    open_window,
+    origin,
+    parts,
+    pressed,
+)
+from handlers.slack.views import asking as views
+from handlers.use_cases import asking, engine, gaps
+from handlers.use_cases.asking import Place
+from handlers.use_cases.origin import Origin
+
+
+def register(app: App) -> None:
+    """Registers them, and has the encoder read before somebody asks."""
+    engine.warm()
+    _register_asking(app)
+    _register_judging(app)
+    _register_team(app)
+
+    @app.event("app_mention")
+    def mentioned(body: Body, context: Any) -> None:
+        turn: Turn = context["turn"]
+        event = body["event"]
+        if event.get("bot_id") or event.get("edited") or str(event.get("channel", "")).startswith("D"):
+            turn.done()
+            return
+        text = question(str(event.get("text") or ""), context.get("bot_user_id"))
+        place = Place("thread", str(event["channel"]), str(event.get("thread_ts") or event["ts"]))
+        turn.take(lambda work: asking.ask(work, text, place))
+
+
+def question(text: str, bot: str | None) -> str:
+    """What was asked, out of Slack's markup: the bot's mention and calls to whole channels are no words of it."""
+    text = re.sub(r"<![^>]*>", " ", text)
+    text = text.replace(f"<@{bot}>", " ") if bot else re.sub(r"<@[UW][A-Z0-9]+>", " ", text, count=1)
+    text = re.sub(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>", " ", text)
+    return plain(text).strip()
+
+
+def command_place(body: Body) -> Place:
+    """Where `/persona ask` answers: for the one who asks."""
+    return Place("only", str(body.get("channel_id") or ""), origin=origin(body))
+
+
+def _register_asking(app: App) -> None:
+    @app.action("ask.more")
+    def open_more(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        asked = pressed(body)[1]
+        with turn.look() as look:
+            before = asking.ready_to_ask_more(look, asked, None)
+        open_window(turn, client, body, views.more(_meta(body, asked=asked), before.question))
+
+    @app.view("ask.more")
+    def more(ack: Ack, body: Body, context: Any) -> None:
+        turn: Turn = context["turn"]
+        typed = str(form(body["view"]).get("question") or "")
+        if not typed.strip():
+            ack(response_action="errors", errors={"question": "Type a question."})
+            turn.done()
+            return
+        ack()
+        travels = _travels(body)
+        turn.take(lambda work: asking.ask_more(work, travels["asked"], typed, _origin(travels)))
+
+    @app.action("ask.share")
+    def share(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        asked = pressed(body)[1]
+        where = origin(body).channel or ""
+        context["turn"].take(lambda work: asking.share(work, asked, where))
+
+
+def _register_judging(app: App) -> None:
+    @app.action("ask.not_right")
+    def open_not_right(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        asked = pressed(body)[1]
+        with turn.look() as look:
+            found, lines = asking.shown_of(look, asked, None)
+        view = views.not_right(_meta(body, asked=asked), found.question, lines)
+        open_window(turn, client, body, view)
+
+    @app.view("ask.not_right")
+    def not_right(ack: Ack, body: Body, context: Any) -> None:
+        turn: Turn = context["turn"]
+        filled = form(body["view"])
+        chosen = [value for block, values in filled.items() if block.startswith("wrong:") for value in values]
+        wrong = list(dict.fromkeys(line for value in chosen for line in str(value).split(",")))
+        if not wrong:
+            ack(
+                response_action="errors",
+                errors={"wrong:0": "Choose at least one line that does not answer the question."},
+            )
+            turn.done()
+            return
+        ack()
+        travels = _travels(body)
+        turn.take(lambda work: asking.not_right(work, travels["asked"], wrong, _origin(travels)))
+
+
+def _register_team(app: App) -> None:
+    @app.action("ask.team")
+    def open_team(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        source = pressed(body)[1]
+        with turn.look() as look:
+            words, personas = gaps.ready_to_ask_team(look, source, origin(body).channel)
+        open_window(turn, client, body, views.team(_meta(body), words, personas))
+
+    @app.view("ask.team")
+    def ask_team(ack: Ack, body: Body, context: Any) -> None:
+        turn: Turn = context["turn"]
+        filled, travels = form(body["view"]), _travels(body)
+        persona, words = str(filled.get("persona") or ""), str(filled.get("question") or "")
+        if not words.strip():
+            ack(response_action="errors", errors={"question": "Type the question."})
+            turn.done()
+            return
+        ack()
+        channel = travels.get("channel")
+        turn.take(lambda work: gaps.ask_team(work, persona, channel, words, _origin(travels)))
+
+    @app.action("team.answer")
+    def open_answer(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        asked = pressed(body)[1]
+        with turn.look() as look:
+            found = gaps.ready_to_answer(look, asked)
+        open_window(turn, client, body, views.team_answer(asked, found.question))
+
+    @app.view("team.answer")
+    def answer(ack: Ack, body: Body, context: Any) -> None:
+        turn: Turn = context["turn"]
+        filled, asked = form(body["view"]), str(body["view"].get("private_metadata") or "")
+        text, how = str(filled.get("text") or ""), filled.get("how")
+        if not text.strip():
+            ack(response_action="errors", errors={"text": "Type what you know, or close the window."})
+            turn.done()
+            return
+        ack()
+        turn.take(lambda work: gaps.answer_team(work, asked, text, how))
+
+    @app.action("team.unknown")
+    def unknown(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        asked = pressed(body)[1]
+        context["turn"].take(lambda work: gaps.answer_team(work, asked, "", None, unknown=True))
+
+    @app.action("team.take")
+    def take(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        asked, person = parts(pressed(body)[1], 2)
+        context["turn"].take(lambda work: gaps.decide(work, asked, person, True, origin(body)))
+
+    @app.action("team.leave")
+    def leave(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        asked, person = parts(pressed(body)[1], 2)
+        context["turn"].take(lambda work: gaps.decide(work, asked, person, False, origin(body)))
+
+
+def _meta(body: Body, **values: str) -> dict[str, Any]:
+    """What travels with a window: where it was opened from, so that the answer can go there."""
+    here = origin(body)
+    found = {"channel": here.channel, "url": here.response_url, **values}
+    return {name: value for name, value in found.items() if value}
+
+
+def _travels(body: Body) -> Mapping[str, Any]:
+    try:
+        found = json.loads(body["view"].get("private_metadata") or "{}")
+    except ValueError:
+        raise OutOfDate(MOVED) from None
+    if not isinstance(found, dict):
+        raise OutOfDate(MOVED)
+    return found
+
+
+def _origin(travels: Mapping[str, Any]) -> Origin:
+    return Origin(travels.get("channel"), travels.get("url"))
