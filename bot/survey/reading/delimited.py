@@ -176,9 +176,9 @@ def _parse(
 def read_delimited(data: bytes, limits: Limits) -> Table:
     """The table of a text file; raises SurveyRefused for what is no table."""
     _check_size(data, limits)
-    decoding = decoding_of(data)
-    if not decoding.codec.startswith("utf-16") and is_binary(data):
+    if data[:4096].count(0) < 0.2 * len(data[:4096]) and is_binary(data):
         raise refused("not_a_survey", "This file holds no text. Upload the responses as CSV, Excel or SPSS.")
+    decoding = decoding_of(data)
     sample = _sample(data, decoding)
     if not sample.strip(" \t\r\n,;|"):
         raise refused("empty")

@@ -114,7 +114,7 @@ def _without_mark(data: bytes) -> Decoding | None:
 
 def _plausible(text: str, codec: str) -> float:
     """How much a decoded sample reads like writing: a score for each character beyond ASCII, between about -3 and 1."""
-    words = re.findall(r"[^\s,;|\t\"]*[^\x00-\x7f][^\s,;|\t\"]*", text)
+    words = [word[:60] for word in re.split(r"[\s,;|\"]+", text) if not word.isascii()]
     if not words:
         return 0.0
     usual = set(_USUAL.get(codec, ""))

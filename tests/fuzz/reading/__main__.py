@@ -2,12 +2,14 @@
 
 `--engine mutations` (default) breaks whole exports of every format; `hypothesis` makes tables of nasty cells;
 `atheris` lets
-libFuzzer look for new paths. The first defect is printed with its file saved beside, and the exit code is 1.
+libFuzzer choose what is broken and how. The first defect is printed with its file saved beside, and the exit code is 1.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
+import random
 import sys
 import tempfile
 import time
@@ -20,7 +22,7 @@ from bot.survey.reading import Limits, to_json
 from bot.survey.reading.pipeline import read_unguarded
 from tests.bench.reading import scoring
 from tests.bench.reading.questionnaires import ALL
-from tests.fuzz.reading.mutations import many
+from tests.fuzz.reading.mutations import many, mutated
 
 _LIMITS = Limits(file_bytes=5_000_000, unpacked_bytes=60_000_000)
 
@@ -91,14 +93,24 @@ def _hypothesis(count: int) -> int:
 def _atheris(count: int) -> int:
     import atheris
 
-    with tempfile.TemporaryDirectory() as folder:
-        for name, data in seeds().items():
-            (Path(folder) / name).write_bytes(data[:20_000] if data[:2] != b"PK" else data)
-        atheris.Setup(
-            [sys.argv[0], f"-runs={count}", "-max_len=30000", "-timeout=20", folder],
-            lambda data: one("x.csv", data),
-        )
-        atheris.Fuzz()
+    prefix = "bot.survey.reading."
+    for name in [name for name in sys.modules if name.startswith(prefix)]:
+        del sys.modules[name]  # to be imported again, with the counters libFuzzer steers by
+    with atheris.instrument_imports(include=["bot.survey.reading"]):
+        fresh = importlib.import_module(prefix + "pipeline")
+
+    whole = seeds()
+    names = sorted(whole)
+
+    def check(data: bytes) -> None:
+        random_ = random.Random(data)
+        name = random_.choice(names)
+        broken = data if random_.random() < 0.1 else mutated(whole[name], random_)
+        with suppress(SurveyRefused):
+            fresh.read_unguarded(broken, name, _LIMITS)
+
+    atheris.Setup([sys.argv[0], f"-runs={count}", "-max_len=64", "-timeout=60"], check)
+    atheris.Fuzz()
     return 0
 
 
