@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-
 import typer
+
+from handlers.cli import ask, demo, doctor, merge, read, segment, serve, split
 
 app = typer.Typer(
     name="dramatis",
@@ -13,12 +13,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for name in ("read", "segment", "ask", "merge", "split", "serve", "export"):  # TEMPORARY loader while rooms are being built
-    try:
-        importlib.import_module(f"handlers.cli.{name}").register(app)
-    except ModuleNotFoundError as error:
-        if error.name != f"handlers.cli.{name}":
-            raise
+for module in (serve, doctor, demo, read, segment, split, merge, ask):
+    module.register(app)
 
 
 def run() -> None:

@@ -1,0 +1,35 @@
+"""`dramatis demo`: a whole story played against the playground, and what each person saw of it.
+
+stage.py      the playground and the bot in one process, in a temporary folder
+telling.py    what is printed: who did what, who saw what
+words.py      what the four people say
+answering.py  how one of them goes through the conversation
+story.py      the acts, from the kinds of customers to a question asked
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(demo)
+
+
+def demo(
+    fast: bool = typer.Option(
+        True, "--fast/--slow", help="Post as fast as possible, or at the pace Slack asks for."
+    ),
+) -> None:
+    """Play a whole story against the playground: four people make a persona, doubt it and ask it."""
+    from bot.errors import DramatisError
+    from handlers.cli.demo.story import StoryBroken, play
+
+    try:
+        play(fast, typer.echo)
+    except (StoryBroken, DramatisError) as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)

@@ -1,0 +1,87 @@
+"""What the four people of the demo say: kinds of customers, answers, and the few that go another way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.workshop.conversation.turns import HOW_WORDS
+from bot.nouns import HowKnown
+
+SEEN, TOLD = HOW_WORDS[HowKnown.SEEN], HOW_WORDS[HowKnown.TOLD]
+DATA, GUT = HOW_WORDS[HowKnown.DATA], HOW_WORDS[HowKnown.GUT]
+
+PRODUCT = "Lumen, a photo editor"
+ROLE, NAME = "wedding photographer on the road", "Robin Jansen"
+
+KINDS = {
+    "amina": ["freelance photographers", "small wedding studios"],
+    "tomas": ["Freelance photographers", "picture editors at newspapers"],
+    "priya": ["freelance photographers", "hobby photographers"],
+    "jonas": ["small wedding studios"],
+}
+
+
+@dataclass(frozen=True)
+class Say:
+    """What one person does at one question.
+
+    `text` None: presses "I don't know". `more`: what they answer to the follow-up. `edited`: what they make of
+    their message afterwards. `pauses`: they stop here first, and go on when the reminder comes.
+    """
+
+    text: str | None
+    how: str | None = None
+    more: str | None = None
+    edited: str | None = None
+    pauses: bool = False
+
+
+ANSWERS: dict[str, list[Say]] = {
+    "amina": [
+        Say("Mostly 28 to 40, live in cities", DATA),
+        Say("Distrust subscriptions", TOLD),
+        Say("Lightroom on a MacBook", SEEN),
+        Say("Edit photos on trains without wifi", SEEN),
+        Say("Lose half a day each month chasing unpaid invoices", TOLD),
+        Say("Decide alone after a two-week trial", DATA),
+        Say("“If I have to type it twice, I won't type it at all.”", SEEN),
+    ],
+    "tomas": [
+        Say("mostly 28 to 40, live in cities", GUT),
+        Say("everyone", None, more="Ask a friend before they read a manual"),
+        Say("Lightroom on a MacBook", SEEN),
+        Say("edit photos on trains without wifi; send a preview the same evening", TOLD),
+        Say("Their laptop dies in the middle of a wedding", SEEN),
+        Say(None),
+        Say("“I never edit on the road.”", TOLD),
+    ],
+    "priya": [
+        Say("About half have small children", TOLD),
+        Say("Proud of never missing a deadline", GUT),
+        Say("Send invoices from a spreadsheet", SEEN),
+        Say("Edit photos on trains without wifi", GUT, pauses=True),
+        Say("Lose half a day chasing unpaid invoices", TOLD),
+        Say("Ask other photographers before they buy", TOLD),
+        Say(None),
+    ],
+    "jonas": [
+        Say("mostly 28 to 40, live in cities", GUT),
+        Say("Distrust subscriptions", GUT),
+        Say("Calibrate their monitor every week", GUT, edited="Calibrate their monitor before every wedding"),
+        Say("Do not edit photos on trains", GUT),
+        Say("Their laptop dies in the middle of a wedding", TOLD),
+        Say(None),
+        Say(None),
+    ],
+}
+
+AGAINST = {"jonas": ("trains without wifi",), "priya": ("do not edit",), "amina": ("do not edit",)}
+"""Who marks which lines with no; everything else they agree with, but Tomás, who does not know of traits."""
+UNSURE = {"tomas": ("28 to 40", "small children")}
+
+DOUBT = "Three of the five I visited last week edit at home, in the evening."
+QUESTIONS = (
+    "which persona needs to work without wifi?",
+    "who loses time on invoices?",
+    "who needs a dark mode?",
+)
