@@ -129,7 +129,7 @@ def _answer(
 ) -> None:
     """Answers a question at a place. `again`: the answer to this earlier one is shown anew in its place."""
     from bot.asking.ask import ask as answer_of
-    from bot.asking.ask import follow_up
+    from bot.asking.going_on import go_on
     from bot.asking.messages import NO_PERSONAS, QUESTION_LIMIT, TOO_LONG, Around, message_of, shown_lines
     from bot.asking.nouns import Nobody, Unclear
     from bot.asking.sentences import UNCLEAR
@@ -145,7 +145,7 @@ def _answer(
     if not len(asking.index):
         _say(work, Sentence(NO_PERSONAS), place)
         return
-    question = follow_up(asking.index, before.question, typed) if before is not None else typed
+    question = go_on(asking.index, before.question, typed) if before is not None else typed
     answer = answer_of(asking.index, question, engine.encoder(), _corrections(work, question))
     if isinstance(answer, Unclear):
         _say(work, Sentence(answer.sentence), place)
