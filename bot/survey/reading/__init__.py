@@ -6,7 +6,7 @@ How the files divide the work, in the order they are used:
 - `limits.py`, `refusals.py`   how large is too large; every reason to refuse and its sentence
 - `sniffing.py`, `containers.py`, `encoding.py`   what a file really is; zip and OLE looked into before anything is
 unpacked
-- `delimited.py`, `workbook.py`, `spss.py`, `htmltable.py` → `table.py`   bytes to columns of text
+- `delimited.py`, `workbook.py`, `spss.py` with `sav_child.py`, `htmltable.py` → `table.py`   bytes to columns of text
 - `formats/`   one module for each survey tool: which row is what, which columns belong together → `layout.py`
 - `kinds.py`, `choices.py`, `dates.py`   what one column of answers is
 - `questions.py`, `spread.py`, `privacy.py` → `drafts.py`   which columns are one question, which belong to a person

@@ -84,7 +84,6 @@ class Table:
     names: list[str] = field(default_factory=list)
     sheet: str = ""
     spss: bool = False
-    measures: dict[int, str] = field(default_factory=dict)
     sets: dict[str, list[str]] = field(default_factory=dict)
 
     @property
