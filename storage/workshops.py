@@ -120,7 +120,7 @@ def ballots(session: Session, workspace: str, belongs: str) -> tuple[Ballot, ...
 def set_pairs(
     session: Session, workspace: str, belongs: str, relation: str, pairs: Iterable[tuple[str, str]]
 ) -> None:
-    """Replaces the pairs of one relation: `contradict`, `doubtful` (lines) or `apart` (statements)."""
+    """Replaces the pairs of one relation: `contradict`, `doubtful` (lines), `apart` or `together` (statements)."""
     session.execute(
         sa.delete(PairRow).where(
             col(PairRow.workspace) == workspace,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.errors import BadInput, NotAllowed, OutOfDate
 from bot.facets import FACETS
@@ -44,7 +45,7 @@ def start_vote(work: Work, workshop_id: str) -> None:
     workshop = run_by(work, workshop_id)
     if workshop.stage is not Stage.ASKING:
         raise OutOfDate("The vote has been started already.")
-    lines = _put_together(work, workshop)
+    lines = put_together(work, workshop)
     workshops.freeze_vote(work.session, work.workspace, workshop.id, [line.id for line in lines])
     voting = replace(workshop, stage=Stage.VOTING)
     workshops.save_workshop(work.session, work.workspace, voting)
@@ -93,7 +94,7 @@ def show_reveal(work: Work, workshop_id: str) -> None:
     workshop = run_by(work, workshop_id)
     if workshop.stage not in BLIND:
         raise OutOfDate("This workshop has been revealed already.")
-    lines = _put_together(work, workshop)
+    lines = put_together(work, workshop)
     voted = frozenset(workshops.voted_on(work.session, work.workspace, workshop.id))
     held = seats.conversations(work.session, work.workspace, workshop.id)
     people = [person for person, _ in held]
@@ -164,7 +165,7 @@ def _votes_go_on(work: Work, workshop: Workshop, persona: Persona, renamed: dict
         workshops.cast(work.session, work.workspace, persona.id, Ballot(ballot.person, marks))
 
 
-def _put_together(work: Work, workshop: Workshop) -> tuple[Line, ...]:
+def put_together(work: Work, workshop: Workshop) -> tuple[Line, ...]:
     """The lines of everything said so far.
 
     Lines that were voted on keep their ids (marks hang on them): what was said since is added to them or beside them.
@@ -176,7 +177,11 @@ def _put_together(work: Work, workshop: Workshop) -> tuple[Line, ...]:
     apart = frozenset(
         frozenset(pair) for pair in workshops.pairs(work.session, work.workspace, workshop.id, "apart")
     )
-    gathered = gather(told, group_statements, work.new_id, apart)
+    together = frozenset(
+        frozenset(pair) for pair in workshops.pairs(work.session, work.workspace, workshop.id, "together")
+    )
+    group = partial(group_statements, together=together)
+    gathered = gather(told, group, work.new_id, apart)
     known = personas.lines_of(work.session, work.workspace, [workshop.id]).get(workshop.id, ())
     ids = _kept_ids(known, gathered.lines)
     lines = tuple(replace(line, id=ids.get(line.id, line.id)) for line in gathered.lines)

@@ -90,14 +90,20 @@ def panel_buttons(message: Panel) -> list[Block]:
             buttons.insert(0, _reveal_button(workshop, message, "primary"))
         return buttons + _later(workshop)
     if message.stage is Stage.VOTING:
-        return [_reveal_button(workshop, message, "primary"), *_later(workshop)]
+        return [_reveal_button(workshop, message, "primary"), *_doubtful(message), *_later(workshop)]
     if message.stage is Stage.REVEALED:
         buttons = [kit.button("Make the persona", "workshop.publish", workshop, style="primary")]
-        if message.doubtful:
-            buttons.append(kit.button(f"Same or not? ({message.doubtful})", "workshop.doubtful", workshop))
+        buttons += _doubtful(message)
         buttons.append(kit.button("Take merged lines apart", "workshop.apart", workshop))
         return buttons
     return []
+
+
+def _doubtful(message: Panel) -> list[Block]:
+    """Pairs of lines the bot was not sure about, to be decided in one window."""
+    if not message.doubtful:
+        return []
+    return [kit.button(f"Same or not? ({message.doubtful})", "workshop.doubtful", message.workshop)]
 
 
 def _reveal_button(workshop: str, message: Panel, style: str | None) -> Block:

@@ -63,9 +63,7 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asking]:
         stage,
         publish(stage, said=ROBIN),
         publish(stage, said=MARTA, name="Marta", role="Studio owner", subject="studio owners"),
-        publish(
-            stage, said=HIDDEN, channel="#research", name="Otto", role="Archivist", subject="archivists"
-        ),
+        publish(stage, said=HIDDEN, channel="#research", name="Otto", role="Archivist", subject="archivists"),
     )
     problems = stage.admin.problems()
     refused = [call for call in stage.admin.calls() if call.get("error") == "invalid_blocks"]

@@ -57,7 +57,9 @@ def test_ask_by_command_is_seen_by_one_and_can_be_shared(asking: Asking) -> None
 def test_not_right_takes_the_line_out_of_this_answer_and_of_the_same_question_later(asking: Asking) -> None:
     tomas = asking.person("tomas")
     asked = tomas.say(CHANNEL, "@Dramatis who has a laptop that dies?")
-    answer = tomas.wait_for_message(CHANNEL, "Their laptop dies at weddings", thread=asked, button="Not right")
+    answer = tomas.wait_for_message(
+        CHANNEL, "Their laptop dies at weddings", thread=asked, button="Not right"
+    )
     tomas.press(answer, "Not right")
     modal = tomas.wait_for_modal("Which of these do not answer it?")
     chosen = next(
@@ -160,9 +162,7 @@ def test_odd_questions_get_one_honest_sentence(asking: Asking, typed: str, words
 
 def test_a_call_to_the_whole_channel_in_a_question_calls_nobody(asking: Asking) -> None:
     jonas = asking.person("jonas")
-    asked = jonas.say(
-        CHANNEL, f"<@{jonas.bot}> <!channel> who knows *&lt;script&gt;* or .*(a+)+$?", raw=True
-    )
+    asked = jonas.say(CHANNEL, f"<@{jonas.bot}> <!channel> who knows *&lt;script&gt;* or .*(a+)+$?", raw=True)
     answer = jonas.wait_for_message(CHANNEL, thread=asked, button="Ask the team")
     assert "<!channel>" not in str(answer.raw)
 

@@ -1,0 +1,60 @@
+"""The facilitator's presses and windows about merged lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import Ack
+
+from handlers.slack.listen.parsing import App, Body, Turn, WebClient, form, open_window, pressed
+from handlers.slack.views import merging_windows as windows
+from handlers.use_cases import merging
+from handlers.use_cases.origin import Origin
+
+
+def register(app: App) -> None:
+    """Registers them."""
+
+    @app.action("workshop.doubtful")
+    def open_doubtful(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        with turn.look() as look:
+            found = merging.doubtful(look, pressed(body)[1])
+        open_window(turn, client, body, windows.doubtful(found.workshop, found.pairs))
+
+    @app.view("workshop.doubtful")
+    def doubtful(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        workshop = str(body["view"].get("private_metadata") or "")
+        decided: dict[str, list[tuple[str, str]]] = {windows.SAME: [], windows.DIFFERENT: []}
+        for block, value in form(body["view"]).items():
+            what, _, pair = block.partition(":")
+            one, _, other = pair.partition(":")
+            if what == "pair" and value in decided:
+                decided[value].append((one, other))
+        same, different = decided[windows.SAME], decided[windows.DIFFERENT]
+        context["turn"].take(lambda work: merging.decide(work, workshop, same, different))
+
+    @app.action("workshop.apart")
+    def open_apart(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        with turn.look() as look:
+            workshop, lines = merging.mergeds(look, pressed(body)[1])
+        shown = [(line, merging.wordings(line)) for line in lines]
+        open_window(turn, client, body, windows.apart(workshop, shown))
+
+    @app.view("workshop.apart")
+    def apart(ack: Ack, body: Body, context: Any) -> None:
+        turn: Turn = context["turn"]
+        workshop = str(body["view"].get("private_metadata") or "")
+        filled = form(body["view"])
+        blocks = [block for block in filled if block.startswith("apart:")]
+        chosen = [block.partition(":")[2] for block in blocks if filled[block]]
+        if not chosen:
+            ack(response_action="errors", errors={blocks[0]: "Choose at least one line."} if blocks else {})
+            turn.done()
+            return
+        ack()
+        turn.take(lambda work: merging.take_apart(work, workshop, chosen, Origin()))
