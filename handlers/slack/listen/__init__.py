@@ -11,6 +11,7 @@ from handlers.slack.listen import (
     direct,
     guests,
     home,
+    merging,
     personas,
     seats,
     shortcuts,
@@ -20,5 +21,17 @@ from handlers.slack.listen import (
 
 def register(app: App) -> None:
     """Puts every listener on the app."""
-    for surface in (guests, asking, commands, customers, direct, home, seats, workshops, personas, shortcuts):
+    for surface in (
+        guests,
+        asking,
+        commands,
+        customers,
+        direct,
+        home,
+        seats,
+        workshops,
+        personas,
+        shortcuts,
+        merging,
+    ):
         surface.register(app)
