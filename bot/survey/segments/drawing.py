@@ -1,0 +1,58 @@
+"""The charts of a segmentation: sizes and what sets segments apart, or the continuum where there are none."""
+
+from __future__ import annotations
+
+from bot.pictures.charts.segments import ProfileRow, SizedSegment, continuum, profile_heat_map, segment_sizes
+from bot.pictures.charts.style import Chart
+from bot.survey.segmenting.result import Segmentation
+from bot.survey.segments.telling import too_small
+
+ROWS = 12
+
+
+def charts(result: Segmentation, title: str) -> list[tuple[str, Chart]]:
+    """(name, chart), the telling one first: `sizes` and `profile` with segments, `continuum` without, or none."""
+    if result.segments:
+        sized = [
+            SizedSegment(
+                f"{s.id}. {s.name}", s.share, *s.share_interval, None if too_small(result, s) else s.size
+            )
+            for s in result.segments
+        ]
+        made = [("sizes", segment_sizes(sized, f"Segments in {title}"))]
+        rows = profile_rows(result)
+        if rows:
+            names = [s.name for s in result.segments]
+            made.append(("profile", profile_heat_map(rows, names, "What sets the segments apart", most=ROWS)))
+        return made
+    if result.continuum is None or not result.continuum.lines:
+        return []
+    line = result.continuum.lines[0]
+    steps = len(line.histogram)
+    positions = [
+        (step + 0.5) / steps
+        for step, share in enumerate(line.histogram)
+        for _ in range(round(share * min(result.respondents, 2000)))
+    ]
+    first = line.carriers[0]
+    low, high = f"{first.text}: {first.low}", f"{first.text}: {first.high}"
+    carried = [f"{c.text}: {c.low} … {c.high}" for c in line.carriers]
+    return [("continuum", continuum(positions, low, high, carried, "People differ by degree"))]
+
+
+def profile_rows(result: Segmentation) -> list[ProfileRow]:
+    """The answers that are distinctive in some segment, in the questionnaire's order; none of groups under five."""
+    wanted = {(d.question, d.option) for s in result.segments for d in s.distinctive[:4]}
+    small = [too_small(result, s) for s in result.segments]
+    rows = []
+    for profile in result.questions:
+        for place, option in enumerate(profile.options):
+            if (profile.question, option) in wanted:
+                shares = tuple(
+                    None
+                    if hidden or profile.answered[number + 1] < 5
+                    else profile.segments[number][place].share
+                    for number, hidden in enumerate(small)
+                )
+                rows.append(ProfileRow(profile.text, option, shares))
+    return rows

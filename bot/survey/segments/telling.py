@@ -1,0 +1,129 @@
+"""From a segmentation to what is said: the verdict, a card for each segment, the answers a persona is drafted from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.personas.drafting import ProfileAnswer
+from bot.survey.kept import SAMPLE_WORDS, KeptRun, KeptSurvey
+from bot.survey.messages import Apart, Degree, Found, SegmentCard, ShownChart
+from bot.survey.segmenting.result import QuestionProfile, Segment, Segmentation
+from bot.survey.survey import Base
+
+SMALLEST = 5
+"""Groups under this many people are never shown split in numbers."""
+SHOWN = 3
+HEADLINES = {
+    "natural": "There are {k} segments here",
+    "reproducible": "A split into {k} that comes back, though people differ by degree",
+    "constructive": "A split into {k} as you wished, not one the data has by itself",
+    "none": "No segments here",
+}
+CHART_TITLES = {
+    "sizes": "How large they are",
+    "profile": "What sets them apart",
+    "continuum": "People differ by degree",
+}
+
+
+def too_small(result: Segmentation, segment: Segment) -> bool:
+    """Whether a segment, or everybody else, is a group under five: then no shares of answers are shown."""
+    return segment.size < SMALLEST or int((result.assignments > 0).sum()) - segment.size < SMALLEST
+
+
+def found(
+    kept: KeptSurvey, run: KeptRun, result: Segmentation, charts: Sequence[tuple[str, str, str]]
+) -> Found:
+    """The verdict. `charts`: (handle, name, alt text)."""
+    degrees: list[Degree] = []
+    if not result.segments and result.continuum is not None and result.continuum.lines:
+        degrees = [Degree(c.text, c.low, c.high) for c in result.continuum.lines[0].carriers[:4]]
+    telling = result.telling if result.segments else ()
+    return Found(
+        run=run.id,
+        survey=kept.id,
+        name=kept.name,
+        verdict=result.verdict.value,
+        reason=result.reason,
+        questions=run.wish.words,
+        k=result.k if result.segments else 0,
+        respondents=result.respondents,
+        used=len(result.questions_used),
+        unsure=result.unsure_share if result.segments else None,
+        charts=tuple(ShownChart(handle, CHART_TITLES.get(name, name), alt) for handle, name, alt in charts),
+        degrees=tuple(degrees),
+        telling=tuple(question.text for question in telling[:5]),
+        accuracy=telling[min(len(telling), 5) - 1].accuracy if telling else None,
+        notes=result.notes,
+        split=result.suggested_k if not result.segments else None,
+        speaks_for=SAMPLE_WORDS[kept.sample] if kept.sample else "",
+    )
+
+
+def segment_card(run: KeptRun, result: Segmentation, segment: Segment) -> SegmentCard:
+    """One segment in a few lines."""
+    hidden = too_small(result, segment)
+    apart = (
+        ()
+        if hidden
+        else tuple(
+            Apart(d.text or d.question, d.option, d.share, d.others) for d in segment.distinctive[:SHOWN]
+        )
+    )
+    low, high = segment.share_interval
+    return SegmentCard(
+        run.id,
+        segment.id,
+        segment.name,
+        segment.share,
+        low,
+        high,
+        segment.stability,
+        apart,
+        hidden,
+        None if hidden else segment.size,
+    )
+
+
+def profile_answers(result: Segmentation, segment: Segment) -> list[ProfileAnswer]:
+    """A segment's answers with shares, and those of everybody else; none for groups under five."""
+    if too_small(result, segment):
+        return []
+    place = segment.id - 1
+    answers = []
+    for profile in result.questions:
+        if profile.answered[place + 1] < SMALLEST:
+            continue
+        for number, option in enumerate(profile.options):
+            share = profile.segments[place][number]
+            answers.append(
+                ProfileAnswer(
+                    profile.text,
+                    option,
+                    share.share,
+                    (share.low, share.high),
+                    _others(profile, place, number),
+                    None if profile.base is None else Base(profile.base),
+                )
+            )
+    return answers
+
+
+def counted(result: Segmentation, segment: Segment, question: str, share: float) -> tuple[int, int]:
+    """(how many of the segment say so, how many answered) for a share of one question, given by its text."""
+    for profile in result.questions:
+        if profile.text == question:
+            of = profile.answered[segment.id]
+            return round(share * of), of
+    return 0, 0
+
+
+def _others(profile: QuestionProfile, place: int, option: int) -> float | None:
+    """The share among those outside the segment, from the overall share and the segment's."""
+    total, inside = profile.answered[0], profile.answered[place + 1]
+    if total - inside < SMALLEST:
+        return None
+    rest = (profile.overall[option].share * total - profile.segments[place][option].share * inside) / (
+        total - inside
+    )
+    return min(1.0, max(0.0, rest))

@@ -1,0 +1,130 @@
+"""The process that reads or segments one survey: bytes in on standard input, frames out on standard output.
+
+It runs by itself so that a file that needs too much memory or time, or brings a library down, harms nobody. Frames: a
+line of JSON with `bytes` (a list of lengths), followed by that many bytes. It writes no file, and nothing to standard
+error: a library's words could hold somebody's answers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from typing import Any, BinaryIO
+
+MEGABYTE = 1 << 20
+
+
+class Line:
+    """The way back to the parent."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._lock = threading.Lock()
+
+    def send(self, what: dict[str, Any], *parts: bytes) -> None:
+        """One frame."""
+        head = json.dumps({**what, "bytes": [len(part) for part in parts]}, allow_nan=False).encode()
+        with self._lock:
+            self._out.write(head + b"\n")
+            for part in parts:
+                self._out.write(part)
+            self._out.flush()
+
+    def progress(self, share: float, words: str) -> None:
+        """How far it is."""
+        self.send({"progress": round(float(share), 3), "words": words})
+
+
+def limit(megabytes: int, seconds: int) -> None:
+    """No more memory and processor time than this, where the system can say so; politely behind the bot."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
+        os.nice(5)
+    except (ImportError, ValueError, OSError):
+        return
+
+
+def read(task: dict[str, Any], data: bytes, line: Line) -> None:
+    """Reads a survey: answers with what was understood and the clean answers."""
+    from bot.survey.reading import Limits, read_survey
+    from storage.survey_bytes import pack
+
+    survey = read_survey(data, task["name"], limits=Limits(file_bytes=task["limit"]))
+    del data
+    understood, answers = pack(survey)
+    line.send({"understood": understood}, answers)
+
+
+def segment(task: dict[str, Any], data: bytes, line: Line) -> None:
+    """Segments a survey: answers with the result and its charts."""
+    from bot.survey.correcting import corrected
+    from bot.survey.segmenting import segment as find
+    from bot.survey.segments.drawing import charts
+    from bot.survey.segments.wishes import questions_for
+    from storage.survey_bytes import unpack
+
+    survey = corrected(unpack(task["understood"], data), task["corrections"])
+    bases = tuple(task["bases"])
+    result = find(
+        survey,
+        base=bases[0] if len(bases) == 1 else None,
+        questions=questions_for(survey, bases) if len(bases) > 1 else None,
+        k=task["k"],
+        progress=line.progress,
+    )
+    line.progress(0.97, "Drawing the charts")
+    drawn = charts(result, task["title"])
+    named = [{"name": name, "alt": chart.alt} for name, chart in drawn]
+    text = json.dumps(result.to_json(), ensure_ascii=False, allow_nan=False).encode()
+    line.send({"charts": named}, text, *(chart.png for _, chart in drawn))
+
+
+def main() -> int:
+    """One task."""
+    line = Line(os.fdopen(os.dup(1), "wb"))
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    source = sys.stdin.buffer
+    task = json.loads(source.readline())
+    data = source.read(task["length"])
+    limit(task["megabytes"], task["seconds"])
+    threading.Thread(target=_leave_with_the_parent, args=(source,), daemon=True).start()
+    from bot.errors import DramatisError, SurveyRefused
+
+    try:
+        {"read": read, "segment": segment}[task["do"]](task, data, line)
+    except SurveyRefused as error:
+        line.send({"refused": error.sentence, "reason": error.reason})
+    except DramatisError as error:
+        line.send({"refused": error.sentence, "reason": "bad_input"})
+    except MemoryError:
+        os._exit(9)
+    except Exception as error:
+        line.send({"defect": type(error).__name__, "at": _places(error)})
+    return 0
+
+
+def _leave_with_the_parent(source: BinaryIO) -> None:
+    source.read()  # ends when the parent is gone
+    os._exit(1)
+
+
+def _places(error: BaseException) -> list[str]:
+    """Where a defect happened, without its words: they may hold somebody's answers."""
+    import traceback
+
+    return [
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
+    ]
+
+
+if __name__ == "__main__":
+    code = main()
+    os._exit(code)  # no waiting for threads of libraries
