@@ -5,11 +5,13 @@ UV_VERSION := 0.13.9
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: run test check bench demo fuzz soak licences lock clean
+.PHONY: run test check bench demo fuzz lock clean
 
 run: .venv/run
 	@$(BIN)/dramatis run
 
+# Two processes; PYTEST="-n 0 tests/bot" runs a part in one.
+PYTEST ?= -n 2
 test: check
 	@$(BIN)/python -m pytest $(PYTEST)
 
@@ -27,12 +29,6 @@ bench: .venv/dev
 
 fuzz: .venv/dev
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
-
-soak: .venv/dev
-	@$(BIN)/python -m tests.soak $(SOAK)
-
-licences: .venv/dev
-	@$(BIN)/python -m tests.licences
 
 # Set-up: uv comes by pip, everything else by uv from the lock files (names, versions and hashes; no addresses).
 .venv/uv:

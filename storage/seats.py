@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from bot.errors import NotFound
 from bot.nouns import Answer, AnswerState, HowKnown, Polarity, Source, Statement
 from bot.workshop.conversation import Conversation, Phase, Turn, TurnKind
+from storage.queue.entries import insert_or_ignore
 from storage.store import micros
 from storage.tables import AnswerRow, SeatRow, StatementRow, WorkshopRow
 
@@ -107,7 +108,7 @@ def save_conversation(session: Session, workspace: str, before: Conversation, af
     for place, answer in enumerate(after.answers):
         if known.get(answer.facet) == (place, answer):
             continue
-        session.merge(_answer_row(workspace, after.seat, answer, place))
+        _write_answer(session, workspace, after.seat, answer, place)
         if answer.facet not in known or known[answer.facet][1].statements != answer.statements:
             _write_statements(session, workspace, after.seat, answer, is_new=answer.facet not in known)
     session.flush()
@@ -171,17 +172,17 @@ def _answers(session: Session, workspace: str, seats: Iterable[str]) -> dict[str
     return {seat: tuple(given) for seat, given in answers.items()}
 
 
-def _answer_row(workspace: str, seat: str, answer: Answer, place: int) -> AnswerRow:
-    return AnswerRow(
-        workspace=workspace,
-        seat=seat,
-        facet=answer.facet,
-        state=answer.state,
-        how=answer.how,
-        sources=json.dumps([[s.ts, s.text] for s in answer.sources], ensure_ascii=False),
-        earlier=json.dumps([[s.ts, s.text] for s in answer.earlier], ensure_ascii=False),
-        place=place,
-    )
+def _write_answer(session: Session, workspace: str, seat: str, answer: Answer, place: int) -> None:
+    values = {
+        "state": answer.state,
+        "how": answer.how,
+        "sources": json.dumps([[s.ts, s.text] for s in answer.sources], ensure_ascii=False),
+        "earlier": json.dumps([[s.ts, s.text] for s in answer.earlier], ensure_ascii=False),
+        "place": place,
+    }
+    keys = {"workspace": workspace, "seat": seat, "facet": answer.facet}
+    statement = insert_or_ignore(session, AnswerRow.__table__).values(**keys, **values)  # type: ignore[attr-defined]
+    session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=values))
 
 
 def _sources(text: str) -> tuple[Source, ...]:

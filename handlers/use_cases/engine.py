@@ -13,8 +13,13 @@ from bot.workshop.lines import Grouping
 from bot.workshop.splitting import Split, split
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from bot.meaning.encoder import Encoder
     from bot.workshop.splitting.vagueness import EncoderVagueness
+
+    Vectors = NDArray[np.float32]
 
 log = logging.getLogger("dramatis.engine")
 Pairs = frozenset[frozenset[str]]
@@ -48,11 +53,30 @@ def split_answer(text: str, facet: str) -> Split:
     return split(text, facet, _vagueness())
 
 
+def read_ahead(text: str) -> None:
+    """Does the slow part of `split_answer` (comparing meaning) before the transaction in which it is needed."""
+    split_answer(text, "needs")
+
+
+@lru_cache(maxsize=1)
 def _vagueness() -> EncoderVagueness | None:
     from bot.workshop.splitting.vagueness import EncoderVagueness
 
     found = encoder()
-    return None if found is None else EncoderVagueness(found)
+    return None if found is None else EncoderVagueness(Remembering(found))
+
+
+class Remembering:
+    """An encoder that keeps the vectors of the last sentences it was given one at a time."""
+
+    def __init__(self, encoder: Encoder, size: int = 512) -> None:
+        self._one = lru_cache(size)(lambda text: encoder.encode([text]))
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """(n, 384) float32, as the encoder's."""
+        import numpy as np
+
+        return np.concatenate([self._one(text) for text in texts])
 
 
 def group_statements(

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.workshop.conversation import Deleted, Edited
 from handlers.slack.listen.parsing import App, Body, Turn, origin
-from handlers.use_cases import asking, seats
+from handlers.use_cases import asking, engine, seats
 from handlers.use_cases.work import Work
 
 _NOT_WORDS = frozenset({"bot_message", "message_replied", "channel_join", "assistant_app_thread"})
@@ -37,6 +37,7 @@ def _said(turn: Turn, event: Body, body: Body) -> None:
         if not seats.hear(work, plain(text), ts, thread):
             asking.ask_in_dm(work, plain(text), thread, origin(body))
 
+    engine.read_ahead(plain(text))
     turn.take(hear)
 
 
