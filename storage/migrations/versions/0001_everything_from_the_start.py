@@ -27,6 +27,22 @@ def upgrade() -> None:
     sa.Column('place', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('workspace', 'seat', 'facet', name=op.f('pk_answer'))
     )
+    op.create_table('asked',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('person', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('place', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('channel', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('thread', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('conversation', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('question', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('shown', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'id', name=op.f('pk_asked'))
+    )
+    with op.batch_alter_table('asked', schema=None) as batch_op:
+        batch_op.create_index('ix_asked_conversation', ['workspace', 'conversation', 'at'], unique=False)
+
     op.create_table('capture',
     sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -106,6 +122,21 @@ def upgrade() -> None:
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.create_index('ix_evidence_belongs', ['workspace', 'belongs'], unique=False)
 
+    op.create_table('gap',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('scope', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('question', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('words', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('times', sa.Integer(), nullable=False),
+    sa.Column('first', sa.BigInteger(), nullable=False),
+    sa.Column('last', sa.BigInteger(), nullable=False),
+    sa.Column('vector', sa.LargeBinary(), nullable=True),
+    sa.PrimaryKeyConstraint('workspace', 'id', name=op.f('pk_gap'))
+    )
+    with op.batch_alter_table('gap', schema=None) as batch_op:
+        batch_op.create_index('ix_gap_scope', ['workspace', 'scope'], unique=False)
+
     op.create_table('gone_person',
     sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('person', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -172,6 +203,16 @@ def upgrade() -> None:
         batch_op.create_index('ix_job_lane_open', ['workspace', 'lane', 'at', 'id'], unique=False, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.create_index('ix_job_open', ['at', 'id'], unique=False, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
 
+    op.create_table('judgement',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('question', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('line', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('right', sa.Boolean(), nullable=False),
+    sa.Column('person', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('vector', sa.LargeBinary(), nullable=True),
+    sa.PrimaryKeyConstraint('workspace', 'question', 'line', name=op.f('pk_judgement'))
+    )
     op.create_table('line',
     sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -311,6 +352,38 @@ def upgrade() -> None:
         batch_op.create_index('ix_seat_person', ['workspace', 'person', 'workshop'], unique=True)
         batch_op.create_index('ix_seat_workshop', ['workspace', 'workshop'], unique=False)
 
+    op.create_table('segment_chart',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('segmentation', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('alt', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('png', sa.LargeBinary(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'segmentation', 'name', name=op.f('pk_segment_chart'))
+    )
+    op.create_table('segment_target',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('segmentation', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('segment', sa.Integer(), nullable=False),
+    sa.Column('fit', sa.Integer(), nullable=False),
+    sa.Column('reach', sa.Integer(), nullable=False),
+    sa.Column('value', sa.Integer(), nullable=False),
+    sa.Column('person', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'segmentation', 'segment', name=op.f('pk_segment_target'))
+    )
+    op.create_table('segmentation',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('survey', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('asker', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('wish', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('result', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('created', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'id', name=op.f('pk_segmentation'))
+    )
+    with op.batch_alter_table('segmentation', schema=None) as batch_op:
+        batch_op.create_index('ix_segmentation_survey', ['workspace', 'survey'], unique=False)
+
     op.create_table('sight',
     sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('persona', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -333,6 +406,57 @@ def upgrade() -> None:
     with op.batch_alter_table('statement', schema=None) as batch_op:
         batch_op.create_index('ix_statement_seat', ['workspace', 'seat', 'asked'], unique=False)
 
+    op.create_table('survey',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('file', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('channel', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('private', sa.Boolean(), nullable=False),
+    sa.Column('owner', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('sample', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('wish', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('understood', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('corrections', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('created', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'id', name=op.f('pk_survey'))
+    )
+    with op.batch_alter_table('survey', schema=None) as batch_op:
+        batch_op.create_index('ix_survey_channel', ['workspace', 'channel'], unique=False)
+        batch_op.create_index('ix_survey_file', ['workspace', 'file'], unique=True)
+
+    op.create_table('survey_answers',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('survey', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('data', sa.LargeBinary(), nullable=False),
+    sa.Column('until', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'survey', name=op.f('pk_survey_answers'))
+    )
+    op.create_table('team_answer',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('question', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('person', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('text', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('how', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'question', 'person', name=op.f('pk_team_answer'))
+    )
+    op.create_table('team_question',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('persona', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('question', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('asker', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'id', name=op.f('pk_team_question'))
+    )
+    op.create_table('text_vector',
+    sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('digest', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('vector', sa.LargeBinary(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace', 'digest', name=op.f('pk_text_vector'))
+    )
     op.create_table('voice',
     sa.Column('workspace', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('line', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -386,11 +510,26 @@ def downgrade() -> None:
         batch_op.drop_index('ix_voice_belongs')
 
     op.drop_table('voice')
+    op.drop_table('text_vector')
+    op.drop_table('team_question')
+    op.drop_table('team_answer')
+    op.drop_table('survey_answers')
+    with op.batch_alter_table('survey', schema=None) as batch_op:
+        batch_op.drop_index('ix_survey_file')
+        batch_op.drop_index('ix_survey_channel')
+
+    op.drop_table('survey')
     with op.batch_alter_table('statement', schema=None) as batch_op:
         batch_op.drop_index('ix_statement_seat')
 
     op.drop_table('statement')
     op.drop_table('sight')
+    with op.batch_alter_table('segmentation', schema=None) as batch_op:
+        batch_op.drop_index('ix_segmentation_survey')
+
+    op.drop_table('segmentation')
+    op.drop_table('segment_target')
+    op.drop_table('segment_chart')
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.drop_index('ix_seat_workshop')
         batch_op.drop_index('ix_seat_person')
@@ -421,6 +560,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_line_belongs')
 
     op.drop_table('line')
+    op.drop_table('judgement')
     with op.batch_alter_table('job', schema=None) as batch_op:
         batch_op.drop_index('ix_job_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
         batch_op.drop_index('ix_job_lane_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
@@ -435,6 +575,10 @@ def downgrade() -> None:
 
     op.drop_table('inbox')
     op.drop_table('gone_person')
+    with op.batch_alter_table('gap', schema=None) as batch_op:
+        batch_op.drop_index('ix_gap_scope')
+
+    op.drop_table('gap')
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.drop_index('ix_evidence_belongs')
 
@@ -451,5 +595,9 @@ def downgrade() -> None:
         batch_op.drop_index('ix_capture_statement')
 
     op.drop_table('capture')
+    with op.batch_alter_table('asked', schema=None) as batch_op:
+        batch_op.drop_index('ix_asked_conversation')
+
+    op.drop_table('asked')
     op.drop_table('answer')
     # ### end Alembic commands ###
