@@ -19,6 +19,8 @@ from playground.playground import RunningPlayground, start_in_thread
 from storage.queue import Queue, measure
 
 AT_ONCE = 1000.0
+PATIENT = 20.0
+"""Seconds the playground waits for an acknowledgement: a busy machine should not end the story."""
 
 
 @dataclass
@@ -51,6 +53,7 @@ def opened(fast: bool) -> Iterator[Stage]:
     logging.getLogger().setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="dramatis-demo-", ignore_cleanup_errors=True) as folder:
         playground = start_in_thread(testing=True)
+        playground.admin.settings(ack_seconds=PATIENT)
         try:
             settings = load(
                 _env_file=None,

@@ -15,7 +15,7 @@ ROLE, NAME = "wedding photographer on the road", "Robin Jansen"
 
 KINDS = {
     "amina": ["freelance photographers", "small wedding studios"],
-    "tomas": ["Freelance photographers", "picture editors at newspapers"],
+    "tomas": ["Freelance photographers", "newspapers"],
     "priya": ["freelance photographers", "hobby photographers"],
     "jonas": ["small wedding studios"],
 }
@@ -53,7 +53,7 @@ ANSWERS: dict[str, list[Say]] = {
         Say("edit photos on trains without wifi; send a preview the same evening", TOLD),
         Say("Their laptop dies in the middle of a wedding", SEEN),
         Say(None),
-        Say("“I never edit on the road.”", TOLD),
+        Say("“Ask me after the wedding season.”", TOLD),
     ],
     "priya": [
         Say("About half have small children", TOLD),
@@ -66,16 +66,21 @@ ANSWERS: dict[str, list[Say]] = {
     ],
     "jonas": [
         Say("mostly 28 to 40, live in cities", GUT),
-        Say("Distrust subscriptions", GUT),
+        Say("Love subscriptions", GUT),
         Say("Calibrate their monitor every week", GUT, edited="Calibrate their monitor before every wedding"),
-        Say("Do not edit photos on trains", GUT),
+        Say("Need their photos on every device", GUT),
         Say("Their laptop dies in the middle of a wedding", TOLD),
         Say(None),
         Say(None),
     ],
 }
 
-AGAINST = {"jonas": ("trains without wifi",), "priya": ("do not edit",), "amina": ("do not edit",)}
+AGAINST = {
+    "amina": ("love subscriptions",),
+    "tomas": ("love subscriptions",),
+    "priya": ("love subscriptions",),
+    "jonas": ("distrust subscriptions",),
+}
 """Who marks which lines with no; everything else they agree with, but Tomás, who does not know of traits."""
 UNSURE = {"tomas": ("28 to 40", "small children")}
 
