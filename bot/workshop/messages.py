@@ -95,6 +95,8 @@ class Panel:
     channel: str
     deadline: datetime | None = None
     doubtful: int = 0
+    unposted: bool = False
+    """What belongs in the channel (the invitation, or the reveal) could not be posted there."""
 
 
 @register_message
@@ -109,6 +111,8 @@ class VoteCall:
     lines: int
     marked: int
     open: bool
+    revealed: bool = True
+    """Where it is not open any more: whether it ended in a reveal."""
 
 
 @register_message
@@ -151,6 +155,38 @@ class SeatReminder:
     subject: str
     facilitator: str
     left: int
+
+
+@register_message
+@dataclass(frozen=True)
+class TakeOver:
+    """Offers a workshop whose facilitator is gone to somebody who takes part in it."""
+
+    kind: ClassVar[str] = "take_over"
+    version: ClassVar[int] = 1
+    workshop: str
+    subject: str
+    facilitator: str
+
+
+@register_message
+@dataclass(frozen=True)
+class Picker:
+    """Asks which open conversation a message outside all threads is for. `choices`: (seat, subject).
+
+    The words themselves stay where they were typed and are read again when one is chosen; `taken` is its subject.
+    """
+
+    kind: ClassVar[str] = "picker"
+    version: ClassVar[int] = 1
+    ts: str
+    choices: tuple[tuple[str, str], ...]
+    taken: str = ""
+
+
+def literal(words: str) -> str:
+    """People's words inside a sentence: no mention, link or channel call comes of them."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def invitation(workshop: Workshop, progress: Progress) -> Invitation:

@@ -74,7 +74,7 @@ def reveal(
             RevealedLine(
                 line.id,
                 line.text,
-                agreement(line),
+                agreed_by(line, workshop.attribution),
                 known(line, workshop.attribution, len(heard)),
                 tuple(opposite.get(line.id, ())),
             )
@@ -89,6 +89,24 @@ def reveal(
         heard=len(heard),
         not_heard=tuple(person for person in workshop.asked if person not in heard),
     )
+
+
+def agreed_by(line: Line, attribution: Attribution) -> str:
+    """Who agrees: in numbers, but for small groups by counts only, which a number would split."""
+    if line.asked == 1:
+        return "one person's word"
+    if attribution is Attribution.COUNTS and line.asked < SMALL_GROUP:
+        return in_words(line)
+    return agreement(line)
+
+
+def in_words(line: Line) -> str:
+    """Agreement in a small group: a number only where it splits nobody off."""
+    if line.agree == line.asked:
+        return agreement(line)
+    if line.no:
+        return f"{line.asked} asked, not of one mind" if line.agree else f"{line.asked} asked, some say no"
+    return f"{line.asked} asked, some agree" if line.agree else f"{line.asked} asked, nobody is sure"
 
 
 def agreement(line: Line) -> str:

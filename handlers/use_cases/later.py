@@ -23,7 +23,7 @@ def _remind_asked(work: Work, payload: dict[str, Any]) -> None:
 
 
 def _deadline(work: Work, payload: dict[str, Any]) -> None:
-    workshops.deadline_passed(work, payload["workshop"])
+    workshops.deadline_passed(work, payload["workshop"], payload.get("until"))
 
 
 KINDS: dict[str, Callable[[Work, dict[str, Any]], None]] = {

@@ -5,17 +5,27 @@ from __future__ import annotations
 from bot.errors import NotAllowed, OutOfDate
 from bot.nouns import Stage, Workshop
 from bot.personas.names import suggest
+from bot.workshop.messages import TakeOver
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.progress import panel
 from handlers.use_cases.work import Look, Work
-from handlers.use_cases.workshops import run_by
+from handlers.use_cases.workshops import may_take_over
 from storage import workshops
 
 
-def show_panel(work: Work, workshop_id: str, origin: Origin) -> None:
-    """The panel, for the facilitator only."""
-    workshop = run_by(work, workshop_id)
-    origin.answer(work, panel(work, workshop))
+def facilitator_of(look: Look, workshop_id: str) -> str:
+    """Who runs it. Raises NotFound."""
+    return workshops.get_workshop(look.session, look.workspace, workshop_id).facilitator
+
+
+def show_panel(work: Work, workshop_id: str, origin: Origin, gone: str | None = None) -> None:
+    """The panel, for the facilitator only; where they are `gone`, an offer to those who take part to run it."""
+    workshop = workshops.get_workshop(work.session, work.workspace, workshop_id)
+    if workshop.facilitator == work.person:
+        origin.answer(work, panel(work, workshop))
+        return
+    may_take_over(work, workshop, gone)
+    origin.answer(work, TakeOver(workshop.id, workshop.subject, workshop.facilitator))
 
 
 def ready_to_publish(look: Look, workshop_id: str) -> tuple[Workshop, tuple[str, ...]]:

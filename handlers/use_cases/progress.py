@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.nouns import Workshop
+from bot.messages import Message
+from bot.nouns import BLIND, Stage, Workshop
 from bot.workshop.messages import Panel, Progress, VoteCall, invitation, panel_rows
 from handlers.use_cases.work import Target, Work
 from storage import seats, workshops
@@ -14,9 +15,14 @@ def invitation_handle(workshop: str) -> str:
     return f"workshop:{workshop}:invitation"
 
 
-def panel_handle(workshop: str) -> str:
-    """The handle of the facilitator's panel."""
-    return f"workshop:{workshop}:panel"
+def panel_handle(workshop: str, facilitator: str) -> str:
+    """The handle of a facilitator's panel: each who ever ran the workshop has one of their own."""
+    return f"workshop:{workshop}:panel:{facilitator}"
+
+
+def reveal_handle(workshop: str) -> str:
+    """The handle of the reveal's post in the channel."""
+    return f"workshop:{workshop}:reveal"
 
 
 def progress_of(work: Work, workshop: Workshop) -> Progress:
@@ -47,14 +53,29 @@ def panel(work: Work, workshop: Workshop) -> Panel:
         workshop.channel,
         workshop.deadline,
         len(workshops.pairs(work.session, work.workspace, workshop.id, "doubtful")),
+        unposted=is_unposted(work, workshop),
     )
+
+
+def is_unposted(work: Work, workshop: Workshop) -> bool:
+    """Whether what belongs in the channel now is not there: Slack refused it for good."""
+    if workshop.stage in BLIND:
+        return find_post(work.session, work.workspace, invitation_handle(workshop.id)) is None
+    if workshop.stage is Stage.REVEALED:
+        return find_post(work.session, work.workspace, reveal_handle(workshop.id)) is None
+    return False
 
 
 def show_progress(work: Work, workshop: Workshop) -> None:
     """Updates both posts in place; several changes in a moment become one."""
-    shown = invitation(workshop, progress_of(work, workshop))
-    work.say(shown, Target.update(invitation_handle(workshop.id)))
-    work.say(panel(work, workshop), Target.update(panel_handle(workshop.id)))
+    refresh(work, invitation(workshop, progress_of(work, workshop)), invitation_handle(workshop.id))
+    refresh(work, panel(work, workshop), panel_handle(workshop.id, workshop.facilitator))
+
+
+def refresh(work: Work, shown: Message, handle: str) -> None:
+    """Updates a post that was not lost."""
+    if find_post(work.session, work.workspace, handle) is not None:
+        work.say(shown, Target.update(handle))
 
 
 def vote_handle(workshop: str, person: str) -> str:
@@ -65,7 +86,8 @@ def vote_handle(workshop: str, person: str) -> str:
 def call_to_vote(work: Work, workshop: Workshop, person: str, marked: int = 0, is_open: bool = True) -> None:
     """One person's call to vote: posted once, then shown anew."""
     lines = len(workshops.voted_on(work.session, work.workspace, workshop.id))
-    call = VoteCall(workshop.id, workshop.subject, lines, marked, is_open)
+    revealed = workshop.stage is not Stage.CLOSED
+    call = VoteCall(workshop.id, workshop.subject, lines, marked, is_open, revealed)
     handle = vote_handle(workshop.id, person)
     if find_post(work.session, work.workspace, handle) is not None:
         work.say(call, Target.update(handle))

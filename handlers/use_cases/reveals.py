@@ -13,12 +13,20 @@ from bot.personas.nouns import Origin as LineOrigin
 from bot.workshop.conversation import Close
 from bot.workshop.forms import Publish, tidy
 from bot.workshop.lines import count_votes, gather, told_by
-from bot.workshop.messages import RevealPart, reveal_head
+from bot.workshop.messages import RevealPart, invitation, literal, reveal_head
 from bot.workshop.reveal import nobody_answered, reveal
 from handlers.use_cases.cards import show_card
 from handlers.use_cases.engine import group_statements
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.progress import call_to_vote, show_progress
+from handlers.use_cases.progress import (
+    call_to_vote,
+    invitation_handle,
+    is_unposted,
+    progress_of,
+    refresh,
+    reveal_handle,
+    show_progress,
+)
 from handlers.use_cases.seats import close_seats
 from handlers.use_cases.work import Look, Target, Work
 from handlers.use_cases.workshops import run_by
@@ -28,11 +36,6 @@ from storage.queue import find_post
 NOTHING = (
     "Nobody has answered a question yet, so there is nothing to reveal. Remind people, or close the workshop."
 )
-
-
-def reveal_handle(workshop: str) -> str:
-    """The handle of the reveal's post in the channel."""
-    return f"workshop:{workshop}:reveal"
 
 
 def part_handle(workshop: str, facet: str) -> str:
@@ -111,6 +114,21 @@ def show_reveal(work: Work, workshop_id: str) -> None:
     show_progress(work, revealed)
 
 
+def post_again(work: Work, workshop_id: str, origin: Origin) -> None:
+    """What Slack refused to post (the invitation, or the reveal) is posted once the channel can be written to."""
+    workshop = run_by(work, workshop_id)
+    if not is_unposted(work, workshop):
+        raise OutOfDate("That post is in the channel already.")
+    if workshop.stage in BLIND:
+        shown = invitation(workshop, progress_of(work, workshop))
+        work.say(shown, Target.channel(workshop.channel, handle=invitation_handle(workshop.id)))
+    else:
+        lines = personas.lines_of(work.session, work.workspace, [workshop.id]).get(workshop.id, ())
+        _post_reveal(work, workshop, lines)
+    show_progress(work, workshop)
+    origin.tell(work, f"I am posting it in <#{workshop.channel}> again.")
+
+
 def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
     """The persona is made of the revealed lines and its card posted in the channel. Returns its id."""
     workshop = run_by(work, workshop_id)
@@ -152,7 +170,7 @@ def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
     show_card(work, persona, Target.channel(persona.channel, handle=f"persona:{persona.id}:card"))
     _update_head(work, published, lines)
     show_progress(work, published)
-    origin.tell(work, f"{persona.title} is published in <#{persona.channel}>.")
+    origin.tell(work, f"{literal(persona.title)} is published in <#{persona.channel}>.")
     return persona.id
 
 
@@ -205,7 +223,9 @@ def _kept_ids(known: tuple[Line, ...], fresh: tuple[Line, ...]) -> dict[str, str
 
 
 def _post_reveal(work: Work, workshop: Workshop, lines: tuple[Line, ...]) -> None:
-    contradictions = workshops.pairs(work.session, work.workspace, workshop.id, "contradict")
+    there = {line.id for line in lines}
+    pairs = workshops.pairs(work.session, work.workspace, workshop.id, "contradict")
+    contradictions = [pair for pair in pairs if there.issuperset(pair)]
     held = seats.conversations(work.session, work.workspace, workshop.id)
     answers = [(person, conversation.answers) for person, conversation in held]
     shown = reveal(workshop, lines, contradictions, answers)
@@ -228,6 +248,8 @@ def refresh_reveal(work: Work, workshop: Workshop) -> None:
     shown = reveal(workshop, lines, contradictions, [(person, c.answers) for person, c in held])
     published = workshop.stage is Stage.PUBLISHED
     head = replace(reveal_head(workshop, shown, _agreed(lines)), published=published)
+    if find_post(work.session, work.workspace, reveal_handle(workshop.id)) is None:
+        return
     work.say(head, Target.update(reveal_handle(workshop.id)))
     parts = {facet.facet: facet for facet in shown.facets}
     for facet in FACETS:
@@ -245,7 +267,7 @@ def _update_head(work: Work, workshop: Workshop, lines: tuple[Line, ...]) -> Non
     held = seats.conversations(work.session, work.workspace, workshop.id)
     shown = reveal(workshop, lines, contradictions, [(person, c.answers) for person, c in held])
     head = replace(reveal_head(workshop, shown, _agreed(lines)), published=True)
-    work.say(head, Target.update(reveal_handle(workshop.id)))
+    refresh(work, head, reveal_handle(workshop.id))
 
 
 def _agreed(lines: tuple[Line, ...]) -> tuple[str, ...]:

@@ -9,19 +9,22 @@ from bot.messages import Sentence
 from bot.nouns import BLIND, Stage, Workshop
 from bot.workshop.conversation import (
     Conversation,
+    Deleted,
+    Edited,
     Event,
     Phase,
     Resume,
     Said,
     Step,
+    has_words,
     open_first,
     step,
     turn_message,
 )
-from bot.workshop.messages import Seated, SeatReminder, promise
+from bot.workshop.messages import Picker, Seated, SeatReminder, literal, promise
 from handlers.use_cases.engine import split_answer
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.progress import call_to_vote, show_progress
+from handlers.use_cases.progress import call_to_vote, refresh, show_progress
 from handlers.use_cases.work import Target, Work
 from storage import seats, workshops
 from storage.queue import find_post
@@ -30,6 +33,7 @@ TOO_LATE = "This workshop has been revealed already. Read what came out in the c
 WAITING = "I have sent you the questions in our direct messages."
 REMIND_AFTER = timedelta(days=2)
 SNOOZE = timedelta(days=1)
+PICKED_FROM = 10
 
 
 def root(seat: str) -> str:
@@ -40,6 +44,11 @@ def root(seat: str) -> str:
 def turn_handle(seat: str, number: int) -> str:
     """The handle of one message of the conversation."""
     return f"seat:{seat}:{number}"
+
+
+def picker_handle(ts: str) -> str:
+    """The handle of the question which conversation a message is for."""
+    return f"pick:{ts}"
 
 
 def join(work: Work, workshop_id: str, origin: Origin) -> None:
@@ -84,9 +93,12 @@ def take(work: Work, seat: str, event: Event) -> None:
 def hear(work: Work, text: str, ts: str, thread_ts: str | None) -> bool:
     """Something typed in the DM: taken by the seat whose thread it is in, or by the only open seat.
 
-    False where it belongs to no seat. Raises OutOfDate where several are open and none was meant.
+    Where several are open and none was meant, a picker asks. False where it belongs to no seat.
     """
-    seat = _seat_meant(work, thread_ts)
+    seat, choices = _seat_meant(work, thread_ts)
+    if choices:
+        work.say(Picker(ts, choices), Target.dm(_person(work), handle=picker_handle(ts)))
+        return True
     if seat is None:
         return False
     conversation = seats.load_conversation(work.session, work.workspace, seat)
@@ -94,12 +106,26 @@ def hear(work: Work, text: str, ts: str, thread_ts: str | None) -> bool:
     return True
 
 
-def change_words(work: Work, event: Event) -> None:
-    """A message in the DM was edited or deleted: the answer it stands in changes with it."""
-    person = _person(work)
-    for seat, workshop in workshops.workshops_of(work.session, work.workspace, person):
-        if workshop.stage in BLIND:
+def change_words(work: Work, event: Edited | Deleted) -> None:
+    """A message in the DM was edited or deleted: the answer it stands in changes with it, until the reveal."""
+    for seat, _ in workshops.workshops_of(work.session, work.workspace, _person(work)):
+        if has_words(seats.load_conversation(work.session, work.workspace, seat), event.ts):
             take(work, seat, event)
+            return
+
+
+def place(work: Work, seat: str, text: str, ts: str) -> None:
+    """A message typed outside all threads is put into the conversation that was picked. Once only."""
+    person, workshop_id = seats.holder(work.session, work.workspace, seat)
+    if person != work.person:
+        raise NotAllowed("That conversation belongs to somebody else.")
+    for held, _ in workshops.workshops_of(work.session, work.workspace, person):
+        if has_words(seats.load_conversation(work.session, work.workspace, held), ts):
+            raise OutOfDate("That message stands in one of your answers already.")
+    conversation = seats.load_conversation(work.session, work.workspace, seat)
+    take(work, seat, Said(ts, text, before_open=_sent_before(work, conversation, ts)))
+    subject = workshops.get_workshop(work.session, work.workspace, workshop_id).subject
+    refresh(work, Picker(ts, (), subject), picker_handle(ts))
 
 
 def go_on(work: Work, seat: str) -> None:
@@ -121,14 +147,19 @@ def remind(work: Work, seat: str) -> None:
 
 def snooze(work: Work, seat: str, origin: Origin) -> None:
     """The reminder comes again tomorrow."""
+    person, _ = seats.holder(work.session, work.workspace, seat)
+    if person != work.person:
+        raise NotAllowed("That conversation belongs to somebody else.")
     work.schedule("remind_seat", {"seat": seat}, work.now + SNOOZE)
     origin.tell(work, "I will remind you tomorrow.")
 
 
-def close_seats(work: Work, workshop: Workshop, event: Event) -> None:
-    """The same event in every seat of a workshop, when it moves on."""
+def close_seats(work: Work, workshop: Workshop, event: Event, words: str = "") -> None:
+    """The same event in every seat of a workshop, when it moves on; `words` are said in each thread."""
     for person, before in seats.conversations(work.session, work.workspace, workshop.id):
         _save(work, person, before, step(before, event, split_answer, work.new_id))
+        if words:
+            work.say(Sentence(words), Target.dm(person, thread=root(before.seat)))
 
 
 def _save(work: Work, person: str, before: Conversation, taken: Step) -> None:
@@ -140,7 +171,7 @@ def _save(work: Work, person: str, before: Conversation, taken: Step) -> None:
 def _say(work: Work, person: str, taken: Step) -> None:
     seat = taken.conversation.seat
     for sentence in taken.notices:
-        work.say(Sentence(sentence), Target.dm(person, thread=root(seat)))
+        work.say(Sentence(literal(sentence)), Target.dm(person, thread=root(seat)))
     for number in taken.posts:
         message = turn_message(taken.conversation, number)
         work.say(message, Target.dm(person, thread=root(seat), handle=turn_handle(seat, number)))
@@ -148,26 +179,25 @@ def _say(work: Work, person: str, taken: Step) -> None:
         work.say(turn_message(taken.conversation, number), Target.update(turn_handle(seat, number)))
 
 
-def _seat_meant(work: Work, thread_ts: str | None) -> str | None:
+def _seat_meant(work: Work, thread_ts: str | None) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """The seat that something typed is for, or else the (seat, subject) it may be for."""
     open_seats = []
     for seat, workshop in workshops.workshops_of(work.session, work.workspace, _person(work)):
         post = find_post(work.session, work.workspace, root(seat))
         if thread_ts is not None and post is not None and post.ts == thread_ts:
-            return seat
+            return seat, ()
         if workshop.stage in BLIND:
-            open_seats.append(seat)
+            open_seats.append((seat, workshop.subject))
     if thread_ts is not None:
-        return None
+        return None, ()
     unfinished = [
-        seat
-        for seat in open_seats
+        (seat, subject)
+        for seat, subject in open_seats
         if not seats.load_conversation(work.session, work.workspace, seat).finished
     ]
     if len(unfinished) > 1:
-        raise OutOfDate(
-            "You have several conversations open. Please answer in the thread of the one you mean."
-        )
-    return unfinished[0] if unfinished else None
+        return None, tuple(unfinished[:PICKED_FROM])
+    return (unfinished[0][0] if unfinished else None), ()
 
 
 def _sent_before(work: Work, conversation: Conversation, ts: str) -> bool:

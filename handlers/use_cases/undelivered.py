@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bot.errors import NotFound
 from bot.messages import Sentence
+from bot.workshop.messages import literal
 from handlers.use_cases import persona_edit
+from handlers.use_cases.progress import show_progress
 from handlers.use_cases.work import Target, Work
 from storage import personas, workshops
+from storage.queue import forget_post
 
 _WHY = {
     "not_in_channel": "I am not a member there. Type `/invite @Dramatis` in the channel, then do it again.",
@@ -14,18 +17,29 @@ _WHY = {
     "is_archived": "The channel is archived. Unarchive it, or start again in another one.",
     "restricted_action": "The channel does not let me post. Ask an admin of the workspace to allow it.",
 }
+AGAIN = " After that, press “Post it again” on the panel of your workshop."
 OTHER = "Slack refused it ({error}). Please tell whoever looks after Dramatis."
 
 
 def tell(work: Work, handle: str | None, channel: str | None, error: str) -> None:
     """Tells whoever runs the workshop, owns the persona or shared the card that the post belonged to; else nobody."""
     kind, _, rest = (handle or "").partition(":")
-    thing = rest.split(":")[0]
+    thing, _, place = rest.partition(":")
+    again = ""
     try:
         match kind:
             case "workshop":
                 workshop = workshops.get_workshop(work.session, work.workspace, thing)
                 whom, about = workshop.facilitator, workshop.subject
+                if place.startswith("vote:"):
+                    words = f"I could not reach <@{place.removeprefix('vote:')}> for the vote on {literal(about)}."
+                    work.say(Sentence(words), Target.dm(whom))
+                    return
+                if place not in ("invitation", "reveal"):
+                    return  # what belongs to a post that was told of already
+                forget_post(work.session, work.workspace, handle or "")
+                show_progress(work, workshop)
+                again = AGAIN
             case "persona":
                 persona = personas.any_persona(work.session, work.workspace, thing)
                 if error.startswith("invalid_blocks") and persona.picture and persona.picture.file:
@@ -40,5 +54,4 @@ def tell(work: Work, handle: str | None, channel: str | None, error: str) -> Non
         return
     where = f" in <#{channel}>" if channel and channel.startswith("C") else ""
     why = _WHY.get(error, OTHER.format(error=error))
-    shown = about.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    work.say(Sentence(f"I could not post about {shown}{where}. {why}"), Target.dm(whom))
+    work.say(Sentence(f"I could not post about {literal(about)}{where}. {why}{again}"), Target.dm(whom))

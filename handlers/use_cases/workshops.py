@@ -9,14 +9,26 @@ from bot.errors import BadInput, NotAllowed, OutOfDate
 from bot.messages import Sentence
 from bot.nouns import BLIND, Stage, Workshop
 from bot.workshop.conversation import Close
-from bot.workshop.forms import NewWorkshop, tidy
-from bot.workshop.messages import invitation
+from bot.workshop.forms import LATEST, NewWorkshop, tidy
+from bot.workshop.messages import invitation, literal
 from bot.workshop.script import script_for
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.progress import invitation_handle, panel, panel_handle, progress_of, show_progress
+from handlers.use_cases.progress import (
+    call_to_vote,
+    invitation_handle,
+    panel,
+    panel_handle,
+    progress_of,
+    refresh,
+    show_progress,
+)
 from handlers.use_cases.seats import REMIND_AFTER, close_seats, remind
-from handlers.use_cases.work import Target, Work
+from handlers.use_cases.work import Look, Target, Work
 from storage import seats, workshops
+from storage.store import micros
+
+NOT_YOURS = "<@{facilitator}> runs this workshop. Ask them to do this, or to hand it over."
+UNSEEN = "This workshop was closed without a reveal. Nobody saw your answers."
 
 
 def start(work: Work, form: NewWorkshop) -> Workshop:
@@ -54,21 +66,22 @@ def start(work: Work, form: NewWorkshop) -> Workshop:
     progress = progress_of(work, workshop)
     handle = invitation_handle(workshop.id)
     work.say(invitation(workshop, progress), Target.channel(workshop.channel, handle=handle))
-    work.say(panel(work, workshop), Target.dm(workshop.facilitator, handle=panel_handle(workshop.id)))
+    work.say(
+        panel(work, workshop),
+        Target.dm(workshop.facilitator, handle=panel_handle(workshop.id, workshop.facilitator)),
+    )
     if workshop.deadline is not None:
-        work.schedule("deadline", {"workshop": workshop.id}, workshop.deadline)
+        _mind_deadline(work, workshop)
     if workshop.asked:
         work.schedule("remind_asked", {"workshop": workshop.id}, work.now + REMIND_AFTER)
     return workshop
 
 
-def run_by(work: Work, workshop_id: str) -> Workshop:
+def run_by(work: Look, workshop_id: str) -> Workshop:
     """The workshop, if this person runs it. Raises NotFound, NotAllowed."""
     workshop = workshops.get_workshop(work.session, work.workspace, workshop_id)
     if workshop.facilitator != work.person:
-        raise NotAllowed(
-            f"<@{workshop.facilitator}> runs this workshop. Ask them to do this, or to hand it over."
-        )
+        raise NotAllowed(NOT_YOURS.format(facilitator=workshop.facilitator))
     return workshop
 
 
@@ -105,9 +118,12 @@ def extend(work: Work, workshop_id: str, deadline: datetime, origin: Origin) -> 
         raise OutOfDate("The workshop has been revealed, so it has no deadline any more.")
     if deadline <= work.now:
         raise BadInput("Choose a time that is still to come.", "deadline")
+    if deadline > work.now + LATEST:
+        raise BadInput("Choose a time within the next 90 days.", "deadline")
     changed = replace(workshop, deadline=deadline)
     workshops.save_workshop(work.session, work.workspace, changed)
-    work.schedule("deadline", {"workshop": workshop.id}, deadline)
+    if deadline != workshop.deadline:
+        _mind_deadline(work, changed)
     show_progress(work, changed)
     origin.tell(work, "The new deadline stands on the invitation.")
 
@@ -119,34 +135,78 @@ def hand_over(work: Work, workshop_id: str, to: str, origin: Origin) -> None:
         raise BadInput("You run it already. Choose somebody else.", "person")
     changed = replace(workshop, facilitator=to)
     workshops.save_workshop(work.session, work.workspace, changed)
-    work.say(Sentence(f"<@{to}> runs this workshop now."), Target.update(panel_handle(workshop.id)))
-    work.say(panel(work, changed), Target.dm(to, handle=panel_handle(workshop.id)))
-    show_progress(work, changed)
-    origin.tell(work, f"<@{to}> runs the workshop on {workshop.subject} now.")
+    told = f"<@{to}> runs the workshop on {literal(workshop.subject)} now."
+    refresh(work, Sentence(told), panel_handle(workshop.id, workshop.facilitator))
+    _welcome(work, changed)
+    origin.tell(work, told)
+
+
+def take_over(work: Work, workshop_id: str, gone: str | None, origin: Origin) -> None:
+    """Somebody who takes part runs the workshop of a facilitator who is gone (`gone`: their user id)."""
+    workshop = workshops.get_workshop(work.session, work.workspace, workshop_id)
+    if workshop.facilitator != work.person:
+        may_take_over(work, workshop, gone)
+        workshop = replace(workshop, facilitator=work.person or "")
+        workshops.save_workshop(work.session, work.workspace, workshop)
+        _welcome(work, workshop)
+    origin.tell(work, f"You run the workshop on {literal(workshop.subject)} now.")
+
+
+def may_take_over(work: Work, workshop: Workshop, gone: str | None) -> None:
+    """Raises NotAllowed unless the facilitator is gone and this person was asked or holds a seat."""
+    if gone is None or gone != workshop.facilitator:
+        raise NotAllowed(NOT_YOURS.format(facilitator=workshop.facilitator))
+    held = [person for person, _ in seats.standing(work.session, work.workspace, workshop.id)]
+    if work.person not in (*held, *workshop.asked):
+        raise NotAllowed(
+            f"<@{workshop.facilitator}> ran this workshop and is not here any more. "
+            "Press Join, then Manage, and you can run it."
+        )
+
+
+def _welcome(work: Work, workshop: Workshop) -> None:
+    """The panel for somebody who runs the workshop from now on."""
+    handle = panel_handle(workshop.id, workshop.facilitator)
+    work.say(panel(work, workshop), Target.dm(workshop.facilitator, handle=handle))
+    refresh(work, invitation(workshop, progress_of(work, workshop)), invitation_handle(workshop.id))
 
 
 def close(work: Work, workshop_id: str, origin: Origin) -> None:
     """Ends a workshop without a reveal. The answers stay unseen."""
     workshop = run_by(work, workshop_id)
-    if workshop.stage in (Stage.PUBLISHED, Stage.CLOSED):
-        raise OutOfDate("This workshop has ended already.")
+    if workshop.stage not in BLIND:
+        raise OutOfDate("This workshop has been revealed or closed already.")
     changed = replace(workshop, stage=Stage.CLOSED)
     workshops.save_workshop(work.session, work.workspace, changed)
-    close_seats(work, changed, Close())
+    close_seats(work, changed, Close(), UNSEEN)
+    if workshop.stage is Stage.VOTING:
+        for person, _ in seats.standing(work.session, work.workspace, workshop.id):
+            call_to_vote(work, changed, person, is_open=False)
     show_progress(work, changed)
     origin.tell(work, "Closed. The answers stay unseen.")
 
 
-def deadline_passed(work: Work, workshop_id: str) -> None:
-    """Tells the facilitator; nothing is revealed by a clock alone."""
+def deadline_passed(work: Work, workshop_id: str, until: int | None = None) -> None:
+    """Tells the facilitator once; nothing is revealed by a clock alone. `until`: the deadline it was set for."""
     workshop = workshops.get_workshop(work.session, work.workspace, workshop_id)
     if workshop.stage not in BLIND or workshop.deadline is None or workshop.deadline > work.now:
         return
+    if until is not None and until != micros(workshop.deadline):
+        return
     progress = progress_of(work, workshop)
-    words = f"The deadline of the workshop on {workshop.subject} has passed: {progress.sentence()} "
+    words = f"The deadline of the workshop on {literal(workshop.subject)} has passed: {progress.sentence()} "
     words += "Go on to the vote or the reveal, or extend it, with the buttons below."
     work.say(Sentence(words), Target.dm(workshop.facilitator))
-    work.say(panel(work, workshop), Target.dm(workshop.facilitator, handle=panel_handle(workshop.id)))
+    work.say(
+        panel(work, workshop),
+        Target.dm(workshop.facilitator, handle=panel_handle(workshop.id, workshop.facilitator)),
+    )
+
+
+def _mind_deadline(work: Work, workshop: Workshop) -> None:
+    if workshop.deadline is not None:
+        until = micros(workshop.deadline)
+        work.schedule("deadline", {"workshop": workshop.id, "until": until}, workshop.deadline)
 
 
 def _still_asking(workshop: Workshop) -> Workshop:

@@ -3,7 +3,7 @@
 `state.py` holds the state and the events, `machine.py` decides, `turns.py` says what each message shows.
 """
 
-from bot.workshop.conversation.machine import Step, open_first, step
+from bot.workshop.conversation.machine import Step, has_words, open_first, step
 from bot.workshop.conversation.state import (
     ChangeAnswer,
     Close,
@@ -45,6 +45,7 @@ __all__ = [
     "Turn",
     "TurnKind",
     "TurnMessage",
+    "has_words",
     "open_first",
     "step",
     "turn_message",

@@ -38,7 +38,10 @@ HELP = (
 )
 NOTHING_BEFORE = "This is the first question; there is nothing to go back to."
 NOT_YOURS = "I could not find that answer. Choose one from the list under the summary."
-CLOSED = "This workshop has been revealed, so the answers stay as they were. Use “I changed my mind” on the reveal."
+CLOSED = (
+    "This workshop is over, so your answers stay as they were. "
+    "Where it was revealed, “I changed my mind” on the reveal changes them."
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def step(conversation: Conversation, event: Event, split: Splitter, new_id: NewI
 
 
 def _said(conversation: Conversation, event: Said, split: Splitter, new_id: NewId) -> Step:
-    if _has_source(conversation, event.ts):
+    if has_words(conversation, event.ts):
         return Step(conversation)
     if event.before_open and (facet := _asked_before(conversation)) is not None:
         return _add(conversation, facet, event, split, new_id)
@@ -356,7 +359,8 @@ def _asked_before(conversation: Conversation) -> str | None:
     return None
 
 
-def _has_source(conversation: Conversation, ts: str) -> bool:
+def has_words(conversation: Conversation, ts: str) -> bool:
+    """Whether the message with this timestamp stands in an answer, or stood in one."""
     return any(
         source.ts == ts for answer in conversation.answers for source in (*answer.sources, *answer.earlier)
     )

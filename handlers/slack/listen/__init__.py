@@ -6,6 +6,7 @@ from slack_bolt import App
 
 from handlers.slack.listen import (
     asking,
+    cleaning,
     commands,
     customers,
     direct,
@@ -15,12 +16,14 @@ from handlers.slack.listen import (
     personas,
     seats,
     shortcuts,
+    surveys,
     workshops,
 )
 
 
 def register(app: App) -> None:
     """Puts every listener on the app."""
+    cleaning.register(app)
     for surface in (
         guests,
         asking,
@@ -32,6 +35,7 @@ def register(app: App) -> None:
         workshops,
         personas,
         shortcuts,
+        surveys,
         merging,
     ):
         surface.register(app)

@@ -13,11 +13,13 @@ from handlers.slack.listen.parsing import (
     Body,
     Turn,
     WebClient,
+    about,
     form,
     number,
     open_window,
     parts,
     pressed,
+    written,
 )
 from handlers.slack.views import windows
 from handlers.slack.views.customers import name_kinds
@@ -40,8 +42,8 @@ def register(app: App) -> None:
     def name(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
         filled = form(body["view"])
-        typed = [str(filled.get(f"kind{place}") or "") for place in range(MOST)]
-        round_id = body["view"]["private_metadata"]
+        typed = [written(filled.get(f"kind{place}")) for place in range(MOST)]
+        round_id = about(body["view"])
         try:
             check_kinds(typed)
         except BadInput as error:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from slack_bolt import App
 from slack_sdk import WebClient
@@ -17,6 +18,7 @@ from handlers.use_cases.origin import Origin
 __all__ = ["App", "Turn", "WebClient"]
 
 Body = Mapping[str, Any]
+E = TypeVar("E", bound=StrEnum)
 MOVED = "This button belongs to something that has moved on. Nothing was changed."
 
 
@@ -38,7 +40,8 @@ def pressed(body: Body) -> tuple[str, str]:
     if not actions:
         raise OutOfDate(MOVED)
     action = actions[0]
-    chosen = action.get("selected_option") or {}
+    chosen = action.get("selected_option")
+    chosen = chosen if isinstance(chosen, Mapping) else {}
     value = action.get("value") or chosen.get("value") or ""
     return str(action.get("action_id", "")), str(value)
 
@@ -58,23 +61,53 @@ def number(word: str) -> int:
     return int(word)
 
 
+def about(view: Body) -> str:
+    """What a window was opened about (its private metadata). Raises OutOfDate where nothing is there."""
+    meta = view.get("private_metadata")
+    if not isinstance(meta, str) or not meta:
+        raise OutOfDate(MOVED)
+    return meta
+
+
+def one_of(words: type[E], word: object, usual: E) -> E:
+    """The member of an enumeration that a form names, the usual one where it names none. Raises OutOfDate."""
+    if word is None:
+        return usual
+    try:
+        return words(str(word))
+    except ValueError:
+        raise OutOfDate(MOVED) from None
+
+
+def written(value: object) -> str:
+    """What was typed in an input; nothing where it holds something else."""
+    return value if isinstance(value, str) else ""
+
+
+def listed(value: object) -> tuple[str, ...]:
+    """What was chosen of several; only texts."""
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
 def form(view: Body) -> dict[str, Any]:
     """block id → what was filled in: a text, a number of seconds, a value, a list of values, users or files."""
     filled: dict[str, Any] = {}
-    for block, inputs in (view.get("state") or {}).get("values", {}).items():
-        for state in inputs.values():
-            filled[block] = _filled(state)
+    state = view.get("state")
+    values = state.get("values") if isinstance(state, Mapping) else None
+    for block, inputs in values.items() if isinstance(values, Mapping) else ():
+        for given in inputs.values() if isinstance(inputs, Mapping) else ():
+            filled[block] = _filled(given) if isinstance(given, Mapping) else None
     return filled
 
 
 def _filled(state: Mapping[str, Any]) -> Any:
     if "selected_options" in state:
-        return [option["value"] for option in state["selected_options"] or []]
+        return [_value(option) for option in state["selected_options"] or []]
     for key in ("selected_users", "selected_conversations", "selected_channels", "files"):
         if key in state:
             return state[key] or []
     if state.get("selected_option"):
-        return state["selected_option"]["value"]
+        return _value(state["selected_option"])
     for key in (
         "selected_conversation",
         "selected_channel",
@@ -88,9 +121,18 @@ def _filled(state: Mapping[str, Any]) -> Any:
     return state.get("value")
 
 
-def moment(seconds: int | None) -> datetime | None:
-    """An aware time from the seconds of a date and time picker."""
-    return None if seconds is None else datetime.fromtimestamp(int(seconds), UTC)
+def _value(option: object) -> Any:
+    return option.get("value") if isinstance(option, Mapping) else None
+
+
+def moment(seconds: object) -> datetime | None:
+    """An aware time from the seconds of a date and time picker. Raises OutOfDate for what is no time."""
+    if seconds is None:
+        return None
+    try:
+        return datetime.fromtimestamp(int(str(seconds)), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise OutOfDate(MOVED) from None
 
 
 def open_window(turn: Turn, client: WebClient, body: Body, view: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from slack_bolt import Ack
+from slack_sdk.errors import SlackApiError
 
 from bot.errors import NotAllowed, OutOfDate
 from bot.nouns import HowKnown
@@ -20,14 +21,18 @@ from bot.workshop.conversation import (
     Resume,
     Skip,
 )
+from handlers.slack.listen.cleaning import clean
+from handlers.slack.listen.direct import plain
 from handlers.slack.listen.parsing import (
     MOVED,
     App,
     Body,
     Turn,
     WebClient,
+    about,
     form,
     number,
+    one_of,
     open_window,
     origin,
     parts,
@@ -37,6 +42,7 @@ from handlers.slack.views import windows
 from handlers.use_cases import seats
 from storage import seats as kept
 
+NOT_THERE = "I cannot find that message any more. Please write it in the thread of the conversation you mean."
 _ON_A_TURN: dict[str, type[Skip | DontKnow | GoBack | Pause | Finish]] = {
     "seat.skip": Skip,
     "seat.dont_know": DontKnow,
@@ -61,6 +67,14 @@ def register(app: App) -> None:
         ack()
         _, seat = pressed(body)
         _take(context["turn"], seat, Resume())
+
+    @app.action(re.compile(r"^seat\.pick\."))
+    def pick(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        seat, ts = parts(pressed(body)[1], 2)
+        turn: Turn = context["turn"]
+        text = _typed(client, str((body.get("channel") or {}).get("id", "")), ts, turn.person)
+        turn.take(lambda work: seats.place(work, seat, text, ts))
 
     @app.action("seat.snooze")
     def snooze(ack: Ack, body: Body, context: Any) -> None:
@@ -100,7 +114,7 @@ def register(app: App) -> None:
     @app.view("seat.how_lines")
     def lines_known(ack: Ack, body: Body, context: Any) -> None:
         view = body["view"]
-        seat, facet = parts(view["private_metadata"], 2)
+        seat, facet = parts(about(view), 2)
         chosen = {block.partition(":")[2]: _how(how) for block, how in form(view).items() if how}
         ack()
 
@@ -111,14 +125,24 @@ def register(app: App) -> None:
         context["turn"].take(keep)
 
 
+def _typed(client: WebClient, channel: str, ts: str, person: str | None) -> str:
+    """What this person typed in the DM at that moment, read again where it stands. Raises OutOfDate."""
+    try:
+        found = client.conversations_history(channel=channel, oldest=ts, latest=ts, inclusive=True, limit=1)
+    except SlackApiError:
+        raise OutOfDate(NOT_THERE) from None
+    for message in found.get("messages") or []:
+        if message.get("ts") == ts and message.get("user") == person and message.get("text"):
+            return plain(clean(str(message["text"])))
+    raise OutOfDate(NOT_THERE)
+
+
 def _take(turn: Turn, seat: str, event: Event) -> None:
     turn.take(lambda work: seats.take(work, seat, event))
 
 
-def _how(word: str) -> HowKnown:
-    if word not in list(HowKnown):
-        raise OutOfDate(MOVED)
-    return HowKnown(word)
+def _how(word: object) -> HowKnown:
+    return one_of(HowKnown, word or "", HowKnown.GUT)
 
 
 def _open_lines(turn: Turn, client: WebClient, body: Body, seat: str, facet: str) -> None:

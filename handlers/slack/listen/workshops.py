@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.errors import OutOfDate
+from bot.errors import BadInput, OutOfDate
 from bot.nouns import Attribution, Ballot, Choice, Customers, Purpose
 from bot.pictures.drawn import CHOICES
 from bot.workshop.forms import NewWorkshop, Publish
@@ -17,19 +17,23 @@ from handlers.slack.listen.parsing import (
     Body,
     Turn,
     WebClient,
+    about,
     form,
+    listed,
     moment,
     number,
+    one_of,
     open_window,
     origin,
     parts,
     pressed,
+    written,
 )
+from handlers.slack.listen.people import who
 from handlers.slack.views import windows
 from handlers.use_cases import manage, reveals, seats, workshops
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Work
-from storage import workshops as kept
 
 PROPOSED = timedelta(days=2)
 
@@ -49,10 +53,26 @@ def _register_running(app: App) -> None:
         context["turn"].take(lambda work: seats.join(work, workshop, origin(body)))
 
     @app.action("workshop.manage")
-    def show_panel(ack: Ack, body: Body, context: Any) -> None:
+    def show_panel(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
         ack()
         workshop = pressed(body)[1]
-        context["turn"].take(lambda work: manage.show_panel(work, workshop, origin(body)))
+        turn: Turn = context["turn"]
+        gone = _gone(turn, client, workshop)
+        turn.take(lambda work: manage.show_panel(work, workshop, origin(body), gone))
+
+    @app.action("workshop.take_over")
+    def take_over(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        workshop = pressed(body)[1]
+        turn: Turn = context["turn"]
+        gone = _gone(turn, client, workshop)
+        turn.take(lambda work: workshops.take_over(work, workshop, gone, origin(body)))
+
+    @app.action("workshop.post_again")
+    def post_again(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        workshop = pressed(body)[1]
+        context["turn"].take(lambda work: reveals.post_again(work, workshop, origin(body)))
 
     @app.action("workshop.remind")
     def remind(ack: Ack, body: Body, context: Any) -> None:
@@ -81,21 +101,36 @@ def _register_running(app: App) -> None:
             turn.take(lambda work: workshops.close(work, workshop_id, origin(body)))
             return
         with turn.look() as look:
-            workshop = kept.get_workshop(look.session, look.workspace, workshop_id)
-            view = (
-                windows.extend(workshop, look.now + PROPOSED)
-                if verb == "extend"
-                else windows.hand_over(workshop)
-            )
+            workshop = workshops.run_by(look, workshop_id)
+            match verb:
+                case "extend":
+                    view = windows.extend(workshop, look.now + PROPOSED)
+                case "hand_over":
+                    view = windows.hand_over(workshop)
+                case _:
+                    raise OutOfDate(MOVED)
         open_window(turn, client, body, view)
 
     @app.action("workshop.publish")
     def make_persona(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
         ack()
         turn: Turn = context["turn"]
+        workshop_id = pressed(body)[1]
+        if gone := _gone(turn, client, workshop_id):
+            turn.take(lambda work: manage.show_panel(work, workshop_id, origin(body), gone))
+            return
         with turn.look() as look:
-            workshop, names = manage.ready_to_publish(look, pressed(body)[1])
+            workshop, names = manage.ready_to_publish(look, workshop_id)
         open_window(turn, client, body, windows.publish(workshop, names, CHOICES))
+
+
+def _gone(turn: Turn, client: WebClient, workshop: str) -> str | None:
+    """The facilitator's user id where somebody else acts and the facilitator is deactivated."""
+    with turn.look() as look:
+        facilitator = manage.facilitator_of(look, workshop)
+    if facilitator == turn.person or not who(client, turn.workspace, facilitator).gone:
+        return None
+    return facilitator
 
 
 def _register_vote(app: App) -> None:
@@ -111,12 +146,10 @@ def _register_vote(app: App) -> None:
     def mark(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
         view = body["view"]
-        workshop_id, page_word = parts(view["private_metadata"], 2)
+        workshop_id, page_word = parts(about(view), 2)
         page = number(page_word)
         filled = {block.partition(":")[2]: word for block, word in form(view).items() if word}
-        if any(word not in list(Choice) for word in filled.values()):
-            raise OutOfDate(MOVED)
-        marks = {line: Choice(word) for line, word in filled.items()}
+        marks = {line: one_of(Choice, word, Choice.DONT_KNOW) for line, word in filled.items()}
         with turn.look() as look:
             workshop, lines, before = reveals.ballot_lines(look, workshop_id)
         together = Ballot(before.person, {**before.marks, **marks})
@@ -133,15 +166,15 @@ def _register_windows(app: App) -> None:
     def start(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
         filled = form(body["view"])
-        extras = filled.get("extras") or []
+        extras = listed(filled.get("extras"))
         proposed = NewWorkshop(
-            subject=filled.get("subject") or "",
-            product=filled.get("product") or "",
-            channel=filled.get("channel") or "",
-            purpose=Purpose(filled.get("purpose") or Purpose.WHOLE),
-            customers=Customers(filled.get("customers") or Customers.CONSUMERS),
-            attribution=Attribution(filled.get("attribution") or Attribution.COUNTS),
-            asked=tuple(filled.get("asked") or ()),
+            subject=written(filled.get("subject")),
+            product=written(filled.get("product")),
+            channel=written(filled.get("channel")),
+            purpose=one_of(Purpose, filled.get("purpose"), Purpose.WHOLE),
+            customers=one_of(Customers, filled.get("customers"), Customers.CONSUMERS),
+            attribution=one_of(Attribution, filled.get("attribution"), Attribution.COUNTS),
+            asked=listed(filled.get("asked")),
             deadline=moment(filled.get("deadline")),
             vote="vote" in extras,
             short="short" in extras,
@@ -159,12 +192,13 @@ def _register_windows(app: App) -> None:
         turn: Turn = context["turn"]
         filled = form(body["view"])
         drawn = filled.get("picture")
-        photo = (filled.get("photo") or [None])[0]
+        photos = filled.get("photo")
+        photo = photos[0] if isinstance(photos, list) and photos else None
         made = Publish(
-            name=filled.get("name") or "",
-            role=filled.get("role") or "",
-            drawn=None if drawn in (None, "none") else str(drawn),
-            file=photo.get("id") if isinstance(photo, dict) else photo,
+            name=written(filled.get("name")),
+            role=written(filled.get("role")),
+            drawn=str(drawn) if drawn in [key for key, _ in CHOICES] else None,
+            file=written(photo.get("id") if isinstance(photo, dict) else photo) or None,
         )
         problems = made.problems()
         if problems:
@@ -172,7 +206,7 @@ def _register_windows(app: App) -> None:
             turn.done()
             return
         ack()
-        workshop = body["view"]["private_metadata"]
+        workshop = about(body["view"])
 
         def make(work: Work) -> None:
             reveals.publish(work, workshop, made, Origin())
@@ -188,17 +222,17 @@ def _register_windows(app: App) -> None:
             turn.done()
             return
         ack()
-        workshop = body["view"]["private_metadata"]
+        workshop = about(body["view"])
         turn.take(lambda work: workshops.extend(work, workshop, until, Origin()))
 
     @app.view("workshop.hand_over")
-    def hand_over(ack: Ack, body: Body, context: Any) -> None:
+    def hand_over(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
         turn: Turn = context["turn"]
-        person = form(body["view"]).get("person")
+        person = written(form(body["view"]).get("person"))
         if not person or person == turn.person:
-            ack(response_action="errors", errors={"person": "Choose somebody else."})
-            turn.done()
-            return
+            raise BadInput("Choose somebody else.", "person")
+        if not who(client, turn.workspace, person).is_colleague:
+            raise BadInput("Choose a colleague who is here and no app.", "person")
         ack()
-        workshop = body["view"]["private_metadata"]
+        workshop = about(body["view"])
         turn.take(lambda work: workshops.hand_over(work, workshop, person, Origin()))

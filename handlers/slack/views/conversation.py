@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nouns import AnswerState, HowKnown
 from bot.workshop.conversation import TurnKind, TurnMessage
 from bot.workshop.conversation.turns import HOW_WORDS, Heard
-from bot.workshop.messages import Seated, SeatReminder
+from bot.workshop.messages import Picker, Seated, SeatReminder
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import Rendered, renders
@@ -69,6 +69,20 @@ def reminder(message: SeatReminder) -> Rendered:
     )
 
 
+@renders(Picker)
+def picker(message: Picker) -> Rendered:
+    """Which conversation a message outside all threads is for."""
+    if message.taken:
+        words = f"Put into your picture of {message.taken}."
+        return Rendered(words, [kit.context(esc(words))])
+    words = "You have several conversations open. Which one is that for?"
+    buttons = [
+        kit.button(subject, f"seat.pick.{place}", f"{seat}:{message.ts}")
+        for place, (seat, subject) in enumerate(message.choices)
+    ]
+    return Rendered(f"{words} Press one, or write in its thread.", [kit.section(words), kit.actions(buttons)])
+
+
 def _question(message: TurnMessage) -> list[Block]:
     asked = message.asked
     if asked is None:
@@ -124,7 +138,7 @@ def _summary(message: TurnMessage) -> list[Block]:
     else:
         head = f"*This is your picture of {esc(message.subject)}.* Is it right?"
     if message.closed:
-        head = "*Thank you.* The reveal is in the channel; these were your answers."
+        head = "*Thank you.* The workshop is over; these were your answers."
     blocks = [kit.section(head)]
     if not message.open and not message.closed and not done:
         return blocks

@@ -11,6 +11,7 @@ from bot.workshop.messages import (
     Panel,
     RevealHead,
     RevealPart,
+    TakeOver,
     VoteCall,
 )
 from handlers.slack.views import kit
@@ -67,6 +68,8 @@ def panel(message: Panel) -> Rendered:
         more = len(message.rows) - PEOPLE_SHOWN
         blocks.append(kit.section("\n".join(rows) + (f"\nand {more} more" if more > 0 else "")))
     words = _next_step(message)
+    if message.unposted:
+        words = f"Not posted in the channel yet: Dramatis must be a member there, and it must not be archived. {words}"
     if words:
         blocks.append(kit.context(words))
     buttons = panel_buttons(message)
@@ -75,8 +78,25 @@ def panel(message: Panel) -> Rendered:
     return Rendered(f"Your workshop on {message.subject}: {message.progress.sentence()} {words}", blocks)
 
 
+@renders(TakeOver)
+def take_over(message: TakeOver) -> Rendered:
+    """Somebody may run a workshop whose facilitator is gone."""
+    words = f"<@{message.facilitator}> ran the workshop on {esc(message.subject)} and is not here any more. "
+    words += "You can run it from now on; the answers stay unseen until the reveal."
+    button = kit.button("Run it from now on", "workshop.take_over", message.workshop, style="primary")
+    text = f"The workshop on {message.subject} has nobody who runs it. You can run it from now on."
+    return Rendered(text, [kit.section(words), kit.actions([button])])
+
+
 def panel_buttons(message: Panel) -> list[Block]:
     """What the facilitator can do now."""
+    buttons = _stage_buttons(message)
+    if message.unposted:
+        buttons.insert(0, kit.button("Post it again", "workshop.post_again", message.workshop))
+    return buttons
+
+
+def _stage_buttons(message: Panel) -> list[Block]:
     workshop = message.workshop
     if message.stage is Stage.ASKING:
         buttons = [
@@ -149,7 +169,8 @@ def vote_call(message: VoteCall) -> Rendered:
     subject = esc(message.subject)
     lines = "1 line" if message.lines == 1 else f"{message.lines} lines"
     if not message.open:
-        words = f"The vote on {subject} is over. The reveal is in the channel."
+        words = f"The vote on {subject} is over. "
+        words += "The reveal is in the channel." if message.revealed else "It was closed without a reveal."
         return Rendered(f"The vote on {message.subject} is over.", [kit.section(words)])
     words = f"*The answers on {subject} are in.* {lines}: mark each with agree, no or don't know. "
     words += "About 90 seconds; nobody sees your marks, only the counts at the reveal."
