@@ -8,6 +8,8 @@ COMMANDS = {
     "/persona show NAME as sales": "what one team needs of it: marketing, sales, product or support",
     "/persona ask QUESTION": "which persona needs what, with the lines that say so; or mention me, or write to me",
     "/persona gaps": "what was asked and nobody's lines answer, to put to the team",
+    "/persona survey": "give a survey export; or drop the file into a channel with Dramatis",
+    "/persona surveys": "the surveys you may see, with what was found in them",
     "/persona example": "see a finished workshop of a made-up product",
     "/persona help": "this list; `/persona help words` explains the words",
 }

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 import requests
 
 from bot.errors import Misconfigured
+from handlers.files import Fetcher
 from handlers.jobs import Job
 from handlers.settings import Mode, Settings
 from handlers.slack.app import SlackSettings
@@ -23,6 +24,7 @@ from handlers.slack.deliver.pace import Pace
 from handlers.slack.listen import register
 from handlers.slack.transport import Transport, build_transport
 from handlers.slack.views import render
+from handlers.surveys.jobs import SurveyJobs
 from handlers.use_cases import later, undelivered
 from handlers.use_cases.work import Services, Work
 from storage.store import Store
@@ -75,6 +77,15 @@ def start(
         transport.jobs.register(kind, _by_the_clock)
     transport.start()
     running = Running(transport)
+    survey_jobs = SurveyJobs(
+        services,
+        transport.keeper,
+        single.client_for,
+        Fetcher(settings.slack_api_url, settings.dramatis_upload_mb * 1_000_000),
+        settings.dramatis_retention_days,
+    )
+    survey_jobs.start()
+    running.stops.append(survey_jobs.stop)
     if settings.mode is Mode.SOCKET and slack.app_token is not None:
         from handlers.slack.socket import SocketMode
 

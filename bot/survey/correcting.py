@@ -1,4 +1,4 @@
-"""Corrections of a read survey: a question of another type or base, or left out. The kept answers stay as they were read."""
+"""Corrections of a survey: a question of another type or base, or left out. Kept answers stay as they were read."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def found(
         survey=kept.id,
         name=kept.name,
         verdict=result.verdict.value,
-        reason=result.reason,
+        reason=_after_the_headline(result.reason),
         questions=run.wish.words,
         k=result.k if result.segments else 0,
         respondents=result.respondents,
@@ -58,6 +58,12 @@ def found(
         split=result.suggested_k if not result.segments else None,
         speaks_for=SAMPLE_WORDS[kept.sample] if kept.sample else "",
     )
+
+
+def _after_the_headline(reason: str) -> str:
+    """The reason without the words that stand above it as a headline already."""
+    rest = reason.removeprefix(f"{HEADLINES['none']}: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def segment_card(run: KeptRun, result: Segmentation, segment: Segment) -> SegmentCard:

@@ -36,6 +36,7 @@ def register(app: App) -> None:
         personas,
         shortcuts,
         surveys,
+        surveys,
         merging,
     ):
         surface.register(app)

@@ -8,8 +8,9 @@ from slack_bolt import Ack
 
 from handlers.slack.listen.asking import command_place, question
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
+from handlers.slack.listen.surveys import open_give
 from handlers.slack.views import windows
-from handlers.use_cases import asking, cards, channels, customers, example, gaps
+from handlers.use_cases import asking, cards, channels, customers, example, gaps, surveys
 from handlers.use_cases import help as helping
 from handlers.use_cases.work import Work
 
@@ -44,6 +45,10 @@ def register(app: App) -> None:
                 turn.take(lambda work: _ask(work, rest, body))
             case "gaps":
                 turn.take(lambda work: gaps.show(work, origin(body)))
+            case "survey":
+                open_give(turn, client, body, str(body.get("channel_id", "")) if _in_channel(body) else "")
+            case "surveys":
+                turn.take(lambda work: surveys.show_list(work, origin(body)))
             case "" | "help":
                 turn.take(lambda work: helping.show_help(work, rest, origin(body)))
             case _:

@@ -4,7 +4,16 @@
 `windows*.py` the modals.
 """
 
-from handlers.slack.views import asking, conversation, customers, home, persona_windows, personas, workshop
+from handlers.slack.views import (
+    asking,
+    conversation,
+    customers,
+    home,
+    persona_windows,
+    personas,
+    surveys,
+    workshop,
+)
 from handlers.slack.views.rendering import Rendered, look, render
 
 __all__ = [
@@ -17,5 +26,6 @@ __all__ = [
     "persona_windows",
     "personas",
     "render",
+    "surveys",
     "workshop",
 ]
