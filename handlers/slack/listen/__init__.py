@@ -36,7 +36,6 @@ def register(app: App) -> None:
         personas,
         shortcuts,
         surveys,
-        surveys,
         merging,
     ):
         surface.register(app)
