@@ -54,8 +54,8 @@ def make_doubtful(cast: Cast, one: str, other: str) -> None:
         )
 
 
-def panel(person: Person, button: str) -> Message:
-    return person.wait_for_bot("Your workshop on", button=button)
+def panel(person: Person, subject: str, button: str) -> Message:
+    return person.wait_for_bot(f"Your workshop on {subject}", button=button)
 
 
 def refreshed(cast: Cast) -> None:
@@ -77,7 +77,7 @@ def test_pairs_are_decided_in_one_window_and_voices_stay(stage: Stage) -> None:
         make_doubtful(cast, one, other)
     refreshed(cast)
     amina = stage.person("amina")
-    amina.press(panel(amina, "Same or not? (1)"), "Same or not? (1)")
+    amina.press(panel(amina, "night editors", "Same or not? (1)"), "Same or not? (1)")
     window = amina.wait_for_modal("Same or not?")
     assert one in window.everything
     assert other in window.everything
@@ -90,7 +90,9 @@ def test_pairs_are_decided_in_one_window_and_voices_stay(stage: Stage) -> None:
     assert merged[0].asked == 2
     reveal = amina.wait_for_message(CHANNEL, "The reveal of night editors")
     amina.wait_for_message(CHANNEL, merged[0].text, thread=reveal)
-    amina.wait_for(lambda: "Same or not" not in str(panel(amina, "Make the persona").buttons), 10)
+    amina.wait_for(
+        lambda: "Same or not" not in str(panel(amina, "night editors", "Make the persona").buttons), 10
+    )
 
 
 def test_what_is_different_is_never_asked_again_and_never_merged(stage: Stage) -> None:
@@ -99,7 +101,7 @@ def test_what_is_different_is_never_asked_again_and_never_merged(stage: Stage) -
     make_doubtful(cast, one, other)
     refreshed(cast)
     amina = stage.person("amina")
-    amina.press(panel(amina, "Same or not? (1)"), "Same or not? (1)")
+    amina.press(panel(amina, "day editors", "Same or not? (1)"), "Same or not? (1)")
     window = amina.wait_for_modal("Same or not?")
     assert not amina.submit(**{only_pair(window): "different"})
     amina.wait_for(lambda: pairs(cast, "apart"), 10)
@@ -119,13 +121,14 @@ def test_merged_lines_are_taken_apart_for_good_and_counts_follow(stage: Stage) -
         make_doubtful(cast, "Lives in Berlin", "They live in Berlin")
         from handlers.use_cases import merging
 
+        asked = pairs(cast, "doubtful")
         with cast.unit(stage.person("amina").id) as work:
-            merging.decide(work, cast.workshop, pairs(cast, "doubtful"), ())
+            merging.decide(work, cast.workshop, asked, ())
         together = [line for line in lines(cast) if len({v.text for v in line.voices}) > 1]
     line = together[0]
     refreshed(cast)
     amina = stage.person("amina")
-    amina.press(panel(amina, "Take merged lines apart"), "Take merged lines apart")
+    amina.press(panel(amina, "evening editors", "Take merged lines apart"), "Take merged lines apart")
     amina.wait_for_modal("Each wording becomes a line of its own again")
     assert not amina.submit(**{f"apart:{line.id}": ["apart"]})
     amina.wait_for_bot("1 line is taken apart")
@@ -157,11 +160,11 @@ def test_during_the_vote_a_decision_changes_what_is_voted_on_and_marks_follow(st
     assert not amina.submit(**{f"mark:{marked}": "agree"})
     amina.wait_for_bot("You marked 1 of", button="Change my marks")
     refreshed(cast)
-    amina.press(panel(amina, "Same or not? (1)"), "Same or not? (1)")
+    amina.press(panel(amina, "weekend editors", "Same or not? (1)"), "Same or not? (1)")
     pair = amina.wait_for_modal("Same or not?")
     assert not amina.submit(**{only_pair(pair): "same"})
     amina.wait_for_bot(f"You marked 1 of {before - 1}", button="Change my marks")
-    amina.press(panel(amina, "Reveal"), "Reveal")
+    amina.press(panel(amina, "weekend editors", "Reveal"), "Reveal")
     reveal = amina.wait_for_message(CHANNEL, "The reveal of weekend editors")
     amina.wait_for_message(CHANNEL, "2 of 2 asked agree", thread=reveal)
     with_both = [one for one in lines(cast) if len(one.voices) == 2 and "late" in one.text]
