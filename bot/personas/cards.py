@@ -193,11 +193,15 @@ _BLANKS = ("needs", "pains", "goals", "objections", "decisions", "features")
 
 
 def through(persona: Persona, lens: Lens) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    """The facets one team needs, its own first, each with its lines (none where nobody has said anything)."""
+    """The facets one team needs, each with its lines; none where nobody has said anything.
+
+    A facet that only companies have is left out while nobody has said anything on it.
+    """
     rows: list[tuple[str, tuple[Line, ...]]] = []
     for facet, entry in FACETS.items():
-        if lens in entry.lenses:
-            rows.append((facet, tuple(line for line in persona.standing if line.facet == facet)))
+        lines = tuple(line for line in persona.standing if line.facet == facet)
+        if lens in entry.lenses and (lines or not entry.business_only):
+            rows.append((facet, lines))
     return tuple(rows)
 
 
