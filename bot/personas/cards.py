@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.facets import FACETS, Lens
-from bot.nouns import Attribution, HowKnown, Level, Line, Persona, Polarity, Verdict
+from bot.nouns import Attribution, HowKnown, Level, Line, Persona, Verdict
 from bot.personas.nouns import Doubt
 from bot.personas.voicing import shown_person
 from bot.workshop.lines import how_counts
@@ -203,8 +203,3 @@ def through(persona: Persona, lens: Lens) -> tuple[tuple[str, tuple[Line, ...]],
         if lens in entry.lenses and (lines or not entry.business_only):
             rows.append((facet, lines))
     return tuple(rows)
-
-
-def is_denied(line: Line) -> bool:
-    """Whether the line denies something ("never edits on trains")."""
-    return line.polarity is Polarity.NEG
