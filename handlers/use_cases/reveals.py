@@ -60,8 +60,10 @@ def start_vote(work: Work, workshop_id: str) -> None:
 def ballot_lines(look: Look, workshop_id: str) -> tuple[Workshop, tuple[Line, ...], Ballot]:
     """The lines a person may mark, without anybody's voice or mark, and their own marks so far."""
     workshop = workshops.get_workshop(look.session, look.workspace, workshop_id)
+    if workshop.stage is Stage.CLOSED:
+        raise OutOfDate("The vote is over: the workshop was closed without a reveal.")
     if workshop.stage is not Stage.VOTING:
-        raise OutOfDate("The vote is over. Read what came out in the channel.")
+        raise OutOfDate("There is no vote now. Once the workshop is revealed, what came out is in the channel.")
     held = [person for person, _ in seats.standing(look.session, look.workspace, workshop_id)]
     if look.person not in held:
         raise NotAllowed("Only those who took part in the questions can vote on the lines.")

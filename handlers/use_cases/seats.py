@@ -30,6 +30,7 @@ from storage import seats, workshops
 from storage.queue import find_post
 
 TOO_LATE = "This workshop has been revealed already. Read what came out in the channel."
+UNREVEALED = "This workshop was closed without a reveal. Ask in the channel whether there will be another one."
 WAITING = "I have sent you the questions in our direct messages."
 REMIND_AFTER = timedelta(days=2)
 SNOOZE = timedelta(days=1)
@@ -56,7 +57,7 @@ def join(work: Work, workshop_id: str, origin: Origin) -> None:
     person = _person(work)
     workshop = workshops.get_workshop(work.session, work.workspace, workshop_id)
     if workshop.stage not in BLIND:
-        raise OutOfDate(TOO_LATE)
+        raise OutOfDate(UNREVEALED if workshop.stage is Stage.CLOSED else TOO_LATE)
     seat = seats.seat_of(work.session, work.workspace, workshop.id, person)
     if seat is not None:
         go_on(work, seat)
