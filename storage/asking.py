@@ -18,10 +18,11 @@ from bot.errors import NotFound, OutOfDate
 from bot.nouns import Attribution, Line
 from storage.personas import lines_of
 from storage.store import from_micros, micros
-from storage.tables import ChannelRow, EvidenceRow, LineRow, PersonaRow, SightRow, VoiceRow
+from storage.tables import ChannelRow, EvidenceRow, LineRow, PersonaRow, SightRow
 
 GONE = "That question is not there any more. Please ask it again."
 ASKED_KEPT = timedelta(days=90)
+PURGE_EACH = 50  # one question in fifty clears away what is too old
 _MANY = 500
 
 
@@ -115,10 +116,10 @@ class TeamAnswerRow(SQLModel, table=True):
 
 @dataclass(frozen=True)
 class Sighted:
-    """A persona and what tells whether it changed: its time of change and its numbers of lines, voices and evidence."""
+    """A persona and what tells whether it changed: its time of change and its numbers of lines and evidence."""
 
     persona: str
-    stamp: tuple[int, int, int, int]
+    stamp: tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -153,16 +154,14 @@ def in_sight(
         .where(PersonaRow.workspace == workspace, col(PersonaRow.active).is_(True), sa.or_(*may_see))
         .order_by(col(PersonaRow.created), col(PersonaRow.id))
     ).all()
-    counts = [_counts(session, workspace, table) for table in (LineRow, VoiceRow, EvidenceRow)]
+    lines, evidence = _counts(session, workspace, LineRow), _counts(session, workspace, EvidenceRow)
     return tuple(
-        Sighted(persona, (changed, *(count.get(persona, 0) for count in counts)))  # type: ignore[arg-type]
+        Sighted(persona, (changed, lines.get(persona, 0), evidence.get(persona, 0)))
         for persona, changed in rows
     )
 
 
-def _counts(
-    session: Session, workspace: str, table: type[LineRow] | type[VoiceRow] | type[EvidenceRow]
-) -> dict[str, int]:
+def _counts(session: Session, workspace: str, table: type[LineRow] | type[EvidenceRow]) -> dict[str, int]:
     rows = session.exec(
         select(table.belongs, sa.func.count()).where(table.workspace == workspace).group_by(table.belongs)
     )
@@ -379,12 +378,13 @@ class Asked:
 
 def keep_asked(session: Session, workspace: str, asked: Asked) -> None:
     """Writes a question with what was shown; questions of long ago are forgotten."""
-    session.execute(
-        sa.delete(AskedRow).where(
-            col(AskedRow.workspace) == workspace, col(AskedRow.at) < micros(asked.at - ASKED_KEPT)
+    if micros(asked.at) % PURGE_EACH == 0:
+        session.execute(
+            sa.delete(AskedRow).where(
+                col(AskedRow.workspace) == workspace, col(AskedRow.at) < micros(asked.at - ASKED_KEPT)
+            )
         )
-    )
-    session.merge(
+    session.add(
         AskedRow(
             workspace=workspace,
             id=asked.id,
@@ -399,6 +399,15 @@ def keep_asked(session: Session, workspace: str, asked: Asked) -> None:
         )
     )
     session.flush()
+
+
+def change_shown(session: Session, workspace: str, asked: Asked) -> None:
+    """Writes what is shown now for a question that was asked before."""
+    session.execute(
+        sa.update(AskedRow)
+        .where(col(AskedRow.workspace) == workspace, col(AskedRow.id) == asked.id)
+        .values(shown=json.dumps(asked.shown))
+    )
 
 
 def get_asked(session: Session, workspace: str, asked: str) -> Asked:

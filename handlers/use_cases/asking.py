@@ -204,7 +204,7 @@ def _keep(
     again: Asked | None,
 ) -> None:
     if again is not None:
-        kept.keep_asked(work.session, work.workspace, replace(again, shown=shown))
+        kept.change_shown(work.session, work.workspace, replace(again, shown=shown))
         return
     person = work.person or ""
     asked = Asked(

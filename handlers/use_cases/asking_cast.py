@@ -32,7 +32,7 @@ _VERDICT = {Verdict.TOO_FEW: "too few to tell"}
 class Held:
     """One workspace: what was read of each persona, when it looked like that, and the views made of it."""
 
-    stamps: dict[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    stamps: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     members: dict[str, CastMember] = field(default_factory=dict)
     lines: dict[str, list[AskLine]] = field(default_factory=dict)
     parts: OrderedDict[tuple[Sighted, ...], Index] = field(default_factory=OrderedDict)
@@ -154,3 +154,9 @@ def _ask_line(member: CastMember, line: Line, vector: bytes | None) -> AskLine:
         share=None if counted is None else counted.share,
         interval=interval,
     )
+
+
+def forget() -> None:
+    """Forgets what is held in memory, as a new process would have nothing."""
+    with _turn:
+        _held.clear()

@@ -67,7 +67,9 @@ def refreshed(cast: Cast) -> None:
 
 
 def only_pair(view: View) -> str:
-    return next(block["block_id"] for block in view.blocks if block.get("block_id", "").startswith("pair:"))
+    return next(
+        str(block["block_id"]) for block in view.blocks if block.get("block_id", "").startswith("pair:")
+    )
 
 
 def test_pairs_are_decided_in_one_window_and_voices_stay(stage: Stage) -> None:
