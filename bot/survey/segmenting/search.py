@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bot.survey.segmenting.criterion import FREE_MARGIN_PARAMETERS, Fitted, criterion
+from bot.survey.segmenting.criterion import FREE_MARGIN_PARAMETERS, Fitted, active_columns, criterion
 from bot.survey.segmenting.layout import Floats, Sheet, Singles
 from bot.survey.segmenting.model import Engine, Fleet, Priors, Shape, blank, by_class
 from bot.survey.segmenting.progress import Progress
 from bot.survey.segmenting.pruning import prune
-from bot.survey.segmenting.rivals import MOST_FACTORS, MOST_FREE_FACTORS, fit_continuum, residuals
+from bot.survey.segmenting.rivals import MOST_FACTORS, MOST_FREE_FACTORS, fit_continuum, residuals, turned
 from bot.survey.segmenting.starts import Labels, from_labels, guesses, merged
 
 MOST_REFINEMENTS = 4
@@ -100,6 +100,7 @@ class Search:
         """Hold the best classes against the costlier rivals, as far as these could overturn the verdict."""
         self._more_factors(found)
         self._normal_margins(found)
+        self._simple_structure(found)
 
     def continuum(self, factors: int, free: bool = True) -> Fitted:
         """One class with factors."""
@@ -191,6 +192,27 @@ class Search:
             dense = Engine(self.sheet, shape, self.priors).run(fleet, self.effort.full, self.effort.tolerance)
             fitted = Fitted(fleet, dense, criterion(fleet, self.sheet))
             found.normal.append(prune(self.sheet, fitted, self.priors))
+
+    def _simple_structure(self, found: Found) -> None:
+        """Continua with two and more factors turned to simple structure, where what pruning may save then could overturn
+        the verdict (with few people a model with fewer parameters wins, whatever its likelihood)."""
+        each = np.log(max(self.sheet.size, 2))
+        for rival in [m for m in found.continua if m.shape.factors > 1]:
+            best = found.segments
+            if best is None or found.gap <= self.effort.gap:
+                return
+            _, loadings = active_columns(rival.fleet, self.sheet.layout)
+            spare = (
+                max(loadings - self.sheet.layout.n_columns, 0) + FREE_MARGIN_PARAMETERS * rival.shape.factors
+            )
+            if rival.criterion - spare * each >= best.criterion + self.effort.gap:
+                continue
+            self.progress.at(0.95, "Looking at differences by degree from another side")
+            for free in (False, True) if rival.shape.free else (False,):
+                fitted = turned(
+                    self.sheet, rival, self.priors, self.effort.full, self.effort.tolerance, free=free
+                )
+                (found.continua if free else found.normal).append(fitted)
 
     def best(
         self,

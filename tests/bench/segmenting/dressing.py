@@ -29,12 +29,32 @@ AGREE = {
         "Strongly agree",
     ],
 }
-THINGS = (
-    "sharing drafts|planning the week|paying invoices|finding old files|working on trains|talking to suppliers|"
-    "checking numbers|teaching newcomers|comparing prices|ordering parts|moving between devices|closing the month|"
-    "writing reports|asking colleagues|keeping receipts|naming versions|testing ideas|booking rooms|reading news|"
-    "answering mail|sorting pictures|following rules|making backups|meeting customers"
-).split("|")
+THINGS = [
+    "sharing drafts",
+    "planning the week",
+    "paying invoices",
+    "finding old files",
+    "working on trains",
+    "talking to suppliers",
+    "checking numbers",
+    "teaching newcomers",
+    "comparing prices",
+    "ordering parts",
+    "moving between devices",
+    "closing the month",
+    "writing reports",
+    "asking colleagues",
+    "keeping receipts",
+    "naming versions",
+    "testing ideas",
+    "booking rooms",
+    "reading news",
+    "answering mail",
+    "sorting pictures",
+    "following rules",
+    "making backups",
+    "meeting customers",
+]
 PLACES = ["North", "South", "East", "West", "Centre", "Coast", "Islands", "Hills"]
 
 
@@ -64,7 +84,7 @@ def asked_in(survey: Survey) -> list[Asked]:
             out.append(Asked("choice", np.where(codes < 0, np.nan, codes), len(question.options)))
         elif question.type is QuestionType.ORDINAL:
             code = column.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
-            out.append(Asked("scale", code + 1, len(question.options)))
+            out.append(Asked("scale", np.asarray(code + 1, dtype=np.float64), len(question.options)))
         else:
             out.append(Asked("amount", column.to_numpy(dtype=float)))
     return out
