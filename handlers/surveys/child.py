@@ -76,7 +76,7 @@ def segment(task: dict[str, Any], data: bytes, line: Line) -> None:
         base=bases[0] if len(bases) == 1 else None,
         questions=questions_for(survey, bases) if len(bases) > 1 else None,
         k=task["k"],
-        progress=line.progress,
+        progress=lambda share, words: line.progress(0.95 * share, words),
     )
     line.progress(0.97, "Drawing the charts")
     drawn = charts(result, task["title"])

@@ -33,6 +33,7 @@ from storage.survey_bytes import unpack
 ALREADY = "Segments of this survey are being sought already. Wait for them, or stop it first."
 UNFINISHED = "Those segments are not there yet."
 MOST_CARDS = 10
+NAME_IN_TABLE = 40
 
 
 def bases_in(look: Look, survey: str, channel: str | None) -> tuple[KeptSurvey, dict[Base, int]]:
@@ -200,7 +201,7 @@ def rate(work: Work, run_id: str, number: int, fit: int, reach: int, value: int,
     run, kept, result, segment = segment_in_sight(work, run_id, number, channel)
     rating = Rating(segment.name, fit, reach, value)
     surveys.rate(work.session, work.workspace, run.id, number, rating, desk.acting(work))
-    names = {item.id: item.name for item in result.segments}
+    names = {item.id: f"{item.id}. {item.name[:NAME_IN_TABLE]}" for item in result.segments}
     rated = surveys.ratings(work.session, work.workspace, run.id)
     rows = target_table([Rating(names[at], *marks) for at, marks in rated.items() if at in names])
     handle = f"targets:{run.id}"

@@ -234,9 +234,9 @@ def _register_segment(app: App) -> None:
         problems: dict[str, str] = {}
         for name in ASKED:
             try:
-                marks[name] = parse_rating(str(filled.get(name) or ""), name)
+                marks[name] = parse_rating(str(filled.get(f"rate_{name}") or ""), name)
             except BadInput as error:
-                problems[name] = error.sentence
+                problems[f"rate_{name}"] = error.sentence
         if problems:
             ack(response_action="errors", errors=problems)
             turn.done()

@@ -155,7 +155,7 @@ def rate_target(segment: Segment, before: tuple[int, int, int] | None, value: st
     blocks = [kit.section(f"*{esc(segment.name)}*")]
     for place, (name, question) in enumerate(ASKED.items()):
         chosen = str(before[place]) if before else None
-        blocks.append(kit.field(question, name, kit.choice("static_select", marks, chosen)))
+        blocks.append(kit.field(question, f"rate_{name}", kit.choice("static_select", marks, chosen)))
     return kit.modal("segment.target", "Mark as target", blocks, submit="Save", meta=f"{value}:{channel}")
 
 

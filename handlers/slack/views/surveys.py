@@ -202,7 +202,7 @@ def segment_card(message: SegmentCard) -> Rendered:
     """Name, share, stability, the three answers that set it apart most, and what can be made of it."""
     share = f"{percent(message.share)} of those surveyed ({interval_words(message.low, message.high)})"
     size = f", {_count(message.size, 'response')}" if message.size is not None else ""
-    stable = f"came back in {percent(message.stability)} when the survey was drawn again"
+    stable = f"{percent(message.stability)} the same when the survey is drawn again"
     head = f"*{message.segment}. {esc(cut(message.name, 200))}*\n{share}{size} · {stable}"
     blocks: list[Block] = [kit.section(head)]
     if message.apart:
@@ -280,7 +280,7 @@ def _apart(item: Apart) -> list[Block]:
     return [
         kit.text(f"{percent(item.share)} ", bold=True),
         kit.text(f"{cut(item.option, _WORD)}"),
-        kit.text(f"  {cut(item.question, _WORD)} (others {percent(item.others)})", italic=True),
+        kit.text(f" – {cut(item.question, _WORD)} (others {percent(item.others)})", italic=True),
     ]
 
 

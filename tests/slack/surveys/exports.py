@@ -9,6 +9,7 @@ import numpy as np
 
 NAMES = ("Wilhelmina", "Bartholomew", "Anneliese", "Thaddeus", "Guinevere")
 SURNAMES = ("Quackenbush", "Featherstone", "Oberhuber", "Zwiebelmann")
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 QUESTIONS = (
     ("How important is working offline?", ("Not at all", "A little", "Very")),
     ("How important is sharing with clients?", ("Not at all", "A little", "Very")),
@@ -69,7 +70,7 @@ def locked() -> bytes:
     import zipfile
 
     with zipfile.ZipFile(plain, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{TYPES}"/>')
         archive.writestr("xl/workbook.xml", "<workbook/>")
     plain.seek(0)
     out = io.BytesIO()
