@@ -25,6 +25,7 @@ from bot.personas.cards import CardLine
 
 PERSONAS_SHOWN = 5
 LINES_SHOWN = 4
+RISKIEST_SHOWN = 5
 QUESTION_LIMIT = 600
 TEAM_LIMIT = 1000
 
@@ -59,7 +60,10 @@ class AnswerGroup:
 @register_message
 @dataclass(frozen=True)
 class AskAnswer:
-    """One sentence, then each persona with its lines. `understood`: the whole question, where less was typed."""
+    """One sentence, then each persona with its lines.
+
+    `understood`: the whole question, where less was typed. `asker`: who asked, where the question stands nowhere above.
+    """
 
     kind: ClassVar[str] = "ask_answer"
     version: ClassVar[int] = 1
@@ -204,7 +208,7 @@ def _parts(
         group = _group(answer.persona, answer.name, "", answer.untested, lines)
         return (group,), notes, False
     if isinstance(answer, Riskiest):
-        shown = tuple(_line(line, lines, True) for line, _ in answer.lines)
+        shown = tuple(_line(line, lines, True) for line, _ in answer.lines[:RISKIEST_SHOWN])
         return (AnswerGroup("", "", "", shown),) if shown else (), (), False
     return (), (), False
 

@@ -157,7 +157,7 @@ def _answer(
     around = Around(
         asked_id,
         understood=question if question != typed else "",
-        asker=(work.person or "") if by_window and place.kind == "thread" else "",
+        asker=(work.person or "") if by_window or place.kind == "only" else "",
         shareable=place.kind == "only" and bool(place.channel) and not place.channel.startswith("D"),
     )
     message = message_of(answer, _card_lines(answer, asking), around, times)

@@ -38,8 +38,8 @@ def test_a_question_in_direct_messages_is_answered_there_and_ask_more_goes_on(as
     priya.press(answer, "Ask more")
     priya.wait_for_modal("who needs shared albums?")
     assert not priya.submit(question="and who hates it?")
-    further = priya.wait_for_bot("Understood as", after=answer)
-    assert "shared albums" in further.everything
+    further = priya.wait_for_bot("shared albums", after=answer)
+    assert "hates" in further.everything, "the question typed in the window is said with its answer"
 
 
 def test_ask_by_command_is_seen_by_one_and_can_be_shared(asking: Asking) -> None:
@@ -49,7 +49,7 @@ def test_ask_by_command_is_seen_by_one_and_can_be_shared(asking: Asking) -> None
     assert answer.ephemeral
     jonas.press(answer, "Share to channel")
     tomas = asking.person("tomas")
-    shared = tomas.wait_for_message(CHANNEL, "asked: who has clients that pay late?".replace("asked: ", ""))
+    shared = tomas.wait_for_message(CHANNEL, "who has clients that pay late?")
     assert not shared.ephemeral
     assert "Clients pay 60 days late" in shared.everything
 
@@ -114,7 +114,6 @@ def test_a_persona_of_a_private_channel_never_leaks_into_a_public_one(asking: As
     question = "who needs the archive on microfilm?"
     asked = amina.say(CHANNEL, f"@Dramatis {question}")
     public = amina.wait_for_message(CHANNEL, thread=asked, button="Ask the team")
-    assert "microfilm”" in public.everything or "microfilm" in public.everything
     assert "Otto" not in public.everything
     assert "Needs the archive" not in public.everything
     amina.tell_bot(question)
@@ -122,7 +121,7 @@ def test_a_persona_of_a_private_channel_never_leaks_into_a_public_one(asking: As
     amina.command(CHANNEL, f"/persona ask {question}")
     mine = amina.wait_for_message(CHANNEL, "Otto", button="Share to channel")
     amina.press(mine, "Share to channel")
-    shared = asking.person("tomas").wait_for_message(CHANNEL, f"asked: {question}"[7:], after=mine)
+    shared = asking.person("tomas").wait_for_message(CHANNEL, question, after=mine)
     assert "Otto" not in shared.everything
     tomas = asking.person("tomas")
     tomas.tell_bot(question)
