@@ -7,7 +7,7 @@ from handlers.cli.demo.answering import PATIENCE, Conversation
 from handlers.cli.demo.stage import Stage, opened
 from handlers.cli.demo.telling import Echo, Teller
 from playground.client import Person
-from playground.client.person import Message, View
+from playground.client.person import Message, View, texts_of
 from playground.client.transport import CannotError
 
 CHANNEL = "#general"
@@ -101,12 +101,13 @@ class Story:
             call = person.wait_for_bot("Please vote", button="Vote", timeout=PATIENCE)
             self._told.saw(person, "in the direct messages", call)
             person.press(call, "Vote")
-            marks = _marks(name, person.wait_for_modal("Vote", PATIENCE))
+            marks = marks_of(name, person.wait_for_modal("Vote", PATIENCE))
             self._submit(person, **marks)
             counts = {choice: list(marks.values()).count(choice) for choice in ("agree", "no", "dont_know")}
             self._told.did(
                 person,
-                f"marks {counts['agree']} lines with agree, {counts['no']} with no, {counts['dont_know']} with don't know",
+                f"marks {counts['agree']} lines with agree, {counts['no']} with no, "
+                f"{counts['dont_know']} with don't know",
             )
 
     def _reveal(self) -> None:
@@ -117,10 +118,15 @@ class Story:
         reveal = self._post(priya, "The reveal of")
         self._told.saw(priya, IN_CHANNEL, reveal)
         if "People disagree" not in reveal.everything:
-            raise StoryBroken("The reveal shows no contradiction, though Jonas said the opposite of the others.")
+            raise StoryBroken(
+                "The reveal shows no contradiction, though Jonas said the opposite of the others."
+            )
+        found = [text.strip() for text in texts_of(reveal.raw["blocks"])]
+        place = found.index("People disagree")
+        self._told.saw(priya, IN_CHANNEL, f"People disagree: {' '.join(found[place + 1 : place + 4])}")
         for part in ("Needs", "Decisions"):
-            found = priya.wait_for_message(CHANNEL, f"{part}:", thread=reveal, timeout=PATIENCE)
-            self._told.saw(priya, "in its thread", found)
+            shown = priya.wait_for_message(CHANNEL, f"{part}:", thread=reveal, timeout=PATIENCE)
+            self._told.saw(priya, "in its thread", shown)
 
     def _publish(self) -> Message:
         self._told.act("6. The persona")
@@ -148,25 +154,26 @@ class Story:
         self._told.did(priya, f"doubts “{wanted[0]['text']['text']}”: {words.DOUBT}")
         told = self._amina.wait_for_bot("doubts a line", timeout=PATIENCE)
         self._told.saw(self._amina, "in the direct messages", told)
-        doubted = priya.wait_for(
-            lambda: next((m for m in priya.read(CHANNEL) if m.ts == card.ts and "doubt" in m.everything), None),
-            PATIENCE,
-            "the card with the doubt on it",
-        )
-        self._told.saw(jonas, IN_CHANNEL, doubted)
+        jonas.press(card, "Everything")
+        everything = self._post(jonas, words.DOUBT)
+        self._told.saw(jonas, "under Everything (only he)", everything)
 
     def _ask(self) -> None:
         self._told.act("8. Which persona needs what?")
         tomas = self._people["tomas"]
-        for question in words.QUESTIONS:
+        for question, expected in words.QUESTIONS.items():
             before = {m.ts for m in tomas.ephemerals(CHANNEL)}
             self._command(tomas, f"/persona ask {question}")
             answer = tomas.wait_for(
-                lambda before=before: next((m for m in tomas.ephemerals(CHANNEL) if m.ts not in before), None),  # type: ignore[misc]
+                lambda before=before: next(
+                    (m for m in tomas.ephemerals(CHANNEL) if m.ts not in before), None
+                ),  # type: ignore[misc]
                 PATIENCE,
                 f"an answer to {question!r}",
             )
             self._told.saw(tomas, "(only he)", answer)
+            if expected not in answer.everything:
+                raise StoryBroken(f"The answer to “{question}” should say “{expected}”.")
 
     def _command(self, who: Person, line: str) -> None:
         self._told.did(who, f"types {line}")
@@ -181,7 +188,7 @@ class Story:
             raise StoryBroken(f"{who.name}'s window was not taken: {next(iter(errors.values()))}")
 
 
-def _marks(name: str, window: View) -> dict[str, str]:
+def marks_of(name: str, window: View) -> dict[str, str]:
     """Block id → choice for every line of the ballot."""
     against, unsure = words.AGAINST.get(name, ()), words.UNSURE.get(name, ())
     marks = {}
@@ -189,5 +196,7 @@ def _marks(name: str, window: View) -> dict[str, str]:
         if block["type"] == "input":
             line = block["label"]["text"].casefold()
             no = any(part in line for part in against)
-            marks[block["block_id"]] = "no" if no else "dont_know" if any(p in line for p in unsure) else "agree"
+            marks[block["block_id"]] = (
+                "no" if no else "dont_know" if any(p in line for p in unsure) else "agree"
+            )
     return marks

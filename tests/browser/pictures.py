@@ -1,0 +1,135 @@
+"""Takes the pictures of the README: `python -m tests.browser.pictures [folder]`. They show the real bot on the page."""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from handlers.cli.demo import words
+from playground.client import Person
+from tests.browser import hands
+from tests.browser.chromium import launched, page_of
+from tests.scenarios.stage import CHANNEL, Stage
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+WIDE = {"width": 1240, "height": 860}
+NARROW = {"width": 400, "height": 800}
+LIMIT = 200_000
+COLOURS = 128
+
+
+def main() -> None:
+    """All pictures, one after the other, from one story."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as kept, launched() as browser:
+        stage = Stage(Path(kept))
+        stage.admin.settings(ack_seconds=20)
+        try:
+            _take_all(stage, browser, folder)
+        finally:
+            stage.close()
+
+
+def _take_all(stage: Stage, browser: Any, folder: Path) -> None:
+    people = {name: stage.person(name) for name in words.ANSWERS}
+    url = stage.playground.url
+    with page_of(browser, url, viewport=WIDE) as page:
+        subject = "freelance photographers"
+        hands.start_workshop(page, tuple(p.name for p in people.values()), short=False, subject=subject)
+        invitation = people["jonas"].wait_for_message(CHANNEL, subject, button="Join")
+        hands.join(page, "amina", of=7)
+        for say, then in zip(words.ANSWERS["amina"], ("2 of 7", "3 of 7", "4 of 7"), strict=False):
+            hands.answer(page, say.text or "", then, how=say.how if then != "4 of 7" else None)
+        hands.in_thread(page, "4 of 7").scroll_into_view_if_needed()
+        _keep(page, folder / "question.png", page.get_by_role("complementary", name="Thread"))
+        for name, person in people.items():
+            _go_through(person, invitation, name)
+        _vote_and_reveal(people)
+        hands.play_as(page, "amina")
+        hands.go_to(page, "general")
+        reveal = hands.newest(page, "The reveal: freelance photographers")
+        _keep(page, folder / "reveal.png", reveal)
+        _publish(people["amina"])
+        card = hands.newest(page, words.NAME, "Everything")
+        card.locator("img").first.wait_for()
+        _keep(page, folder / "card.png", card)
+    for name, look in (
+        ("dark", {"viewport": WIDE, "color_scheme": "dark"}),
+        ("narrow", {"viewport": NARROW, "device_scale_factor": 2}),
+    ):
+        with page_of(browser, url, **look) as page:
+            hands.newest(page, words.NAME, "Everything").scroll_into_view_if_needed()
+            _keep(page, folder / f"{name}.png")
+
+
+def _go_through(person: Person, invitation: Any, name: str) -> None:
+    """The rest of a conversation, without the page."""
+    person.press(invitation, "Join")
+    while True:
+        asked = person.wait_for(lambda: _open(person), 20.0, "an open question")
+        if "Done" in asked.buttons:
+            break
+        number = int(asked.text.split(" of 7")[0].split()[-1]) if " of 7" in asked.text else 0
+        say = words.ANSWERS[name][number - 1] if number else None
+        if say is None:
+            person.press(asked, "Leave it so")
+        elif say.text is None:
+            person.press(asked, "I don't know")
+        else:
+            person.tell_bot(say.edited or say.text, asked.thread_ts)
+        person.wait_for(lambda asked=asked: _open(person) and _open(person).ts != asked.ts, 20.0, "the next question")  # type: ignore[union-attr,misc]
+        if say is not None and say.how is not None:
+            heard = person.message(asked.channel, _open(person).ts)  # type: ignore[union-attr]
+            if say.how in heard.buttons:
+                person.press(heard, say.how)
+    person.press(asked, "Done")
+    person.wait_for_bot("Thank you, that is everything", timeout=20)
+
+
+def _open(person: Person) -> Any:
+    """The newest message that waits for an answer."""
+    waits = ("I don't know", "Leave it so", "Done")
+    return next((m for m in reversed(person.read_bot()) if any(b in m.buttons for b in waits)), None)
+
+
+def _vote_and_reveal(people: dict[str, Person]) -> None:
+    from handlers.cli.demo.story import marks_of
+
+    amina = people["amina"]
+    amina.press(amina.wait_for_bot("4 of 4 joined, 4 done", button="Start the vote", timeout=20), "Start the vote")
+    for name, person in people.items():
+        person.press(person.wait_for_bot("Please vote", button="Vote", timeout=20), "Vote")
+        assert not person.submit(**marks_of(name, person.wait_for_modal("Vote", 20)))
+    amina.press(amina.wait_for_bot("4 voted", button="Reveal", timeout=20), "Reveal")
+    amina.wait_for_message(CHANNEL, "The reveal of", button="Make the persona", timeout=20)
+
+
+def _publish(amina: Person) -> None:
+    reveal = amina.wait_for_message(CHANNEL, "The reveal of", button="Make the persona")
+    amina.press(reveal, "Make the persona")
+    window = amina.wait_for_modal("Make the persona", 20)
+    drawn = [o["value"] for o in window.inputs["picture"]["options"] if o["value"] != "none"]
+    assert not amina.submit(role=words.ROLE, name=words.NAME, picture=drawn[0])
+
+
+def _keep(page: Any, path: Path, part: Any = None) -> None:
+    """A picture of the page, or of one message in it, in few colours and under the limit."""
+    from PIL import Image
+
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(400)
+    data = (part or page).screenshot()
+    picture = Image.open(io.BytesIO(data)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    picture.save(path, optimize=True)
+    size = path.stat().st_size
+    print(f"{path.name}: {size // 1000} kB")
+    if size > LIMIT:
+        raise SystemExit(f"{path.name} has {size} bytes, more than {LIMIT}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""What the docs list is what there is: commands, subcommands, settings, facets, tables. A missing one fails."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from sqlmodel import SQLModel
+from typer.main import get_command
+
+import handlers.wiring
+from bot.facets import FACETS
+from bot.words import COMMANDS
+from handlers.cli.main import app
+from handlers.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+RUNNING = (ROOT / "docs" / "RUNNING.md").read_text("utf-8")
+ADDING = (ROOT / "docs" / "ADDING.md").read_text("utf-8")
+FLOW = (ROOT / "docs" / "HOW-AN-ANSWER-FLOWS.md").read_text("utf-8")
+PICTURE_BYTES = 200_000
+DOCS = {"README.md": README, "docs/RUNNING.md": RUNNING, "docs/ADDING.md": ADDING, "docs/FLOW": FLOW}
+
+
+def rows(text: str) -> dict[str, list[str]]:
+    """The rows of a page's tables: what stands in backticks in the first cell → the other cells."""
+    found = {}
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if line.startswith("|") else []
+        if len(cells) > 1 and re.fullmatch(r"`[^`]+`", cells[0]):
+            found[cells[0].strip("`")] = cells[1:]
+    return found
+
+
+def test_the_readme_lists_every_command_of_slack_with_its_sentence() -> None:
+    listed = rows(README)
+    for command, sentence in COMMANDS.items():
+        assert listed[command][0].casefold() == sentence.casefold()
+    assert {name for name in listed if name.startswith("/persona")} == set(COMMANDS)
+
+
+def test_the_readme_lists_every_command_of_the_command_line() -> None:
+    there = set(get_command(app).commands)  # type: ignore[attr-defined]
+    assert {name.split()[1] for name in rows(README) if name.startswith("dramatis ")} == there
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/RUNNING.md"])
+def test_every_setting_is_listed_with_its_default_and_meaning(page: str) -> None:
+    listed = rows(DOCS[page])
+    for name, entry in Settings.model_fields.items():
+        default = "" if entry.default is None else f"`{entry.default}`"
+        assert listed[name.upper()] == [default, entry.description]
+    settings = {name for name in listed if re.fullmatch(r"[A-Z_]+", name)}
+    assert settings == {name.upper() for name in Settings.model_fields}
+
+
+def test_every_facet_is_listed_with_its_label_and_question() -> None:
+    listed = rows(ADDING)
+    assert {key: [facet.label, facet.question] for key, facet in FACETS.items()} == listed
+
+
+def test_every_table_is_listed() -> None:
+    assert handlers.wiring is not None  # importing it imports everything that has tables
+    assert set(rows(FLOW)) == set(SQLModel.metadata.tables)
+
+
+@pytest.mark.parametrize("page", sorted(DOCS))
+def test_files_that_are_named_are_there(page: str) -> None:
+    named = re.findall(r"`((?:bot|handlers|storage|playground|tests|docs)/[\w./-]*)`", DOCS[page])
+    missing = [name for name in named if not (ROOT / name).exists()]
+    assert not missing
+
+
+def test_links_and_pictures_are_there_and_small() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        if not target.startswith("http"):
+            assert (ROOT / target).is_file(), target
+            if target.endswith(".png"):
+                assert (ROOT / target).stat().st_size < PICTURE_BYTES
