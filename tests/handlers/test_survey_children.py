@@ -60,14 +60,13 @@ def test_who_stops_it_ends_the_process() -> None:
     wanted = threading.Event()
     wanted.set()
     threading.Timer(0.3, wanted.clear).start()
+
+    def freeze(pid: int) -> None:
+        pids.append(pid)
+        os.kill(pid, signal.SIGSTOP)
+
     with pytest.raises(children.Interrupted):
-        children.work(
-            READ,
-            exports.with_segments(80),
-            60,
-            wanted=wanted.is_set,
-            started=lambda pid: (pids.append(pid), os.kill(pid, signal.SIGSTOP))[0],
-        )
+        children.work(READ, exports.with_segments(80), 60, wanted=wanted.is_set, started=freeze)
     with pytest.raises(ProcessLookupError):
         os.kill(pids[0], 0)
 

@@ -46,7 +46,7 @@ def survey(weighted: bool = True) -> Survey:
             "Q5::0": pd.array([1, None, 2], dtype="Int16"),
             "Q5::1": pd.array([2, None, 1], dtype="Int16"),
             "Q6": pd.array(["because", None, "为什么 ü"], dtype="string"),
-            "Q7": pd.to_datetime(["2026-01-01", None, "2026-02-01"]),
+            "Q7": pd.to_datetime(pd.Series(["2026-01-01", None, "2026-02-01"])),
         }
     )
     weights = pd.Series([1.0, 2.0, 0.5], name="weight") if weighted else None

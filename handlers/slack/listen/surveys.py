@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from slack_bolt import Ack
 
@@ -27,6 +28,8 @@ from handlers.slack.views import survey_windows, windows
 from handlers.use_cases import segments, surveys
 from handlers.use_cases.work import Work
 from storage import surveys as kept_surveys
+
+E = TypeVar("E", bound=StrEnum)
 
 
 def register(app: App) -> None:
@@ -72,9 +75,9 @@ def _register_files(app: App) -> None:
         wish = (
             None
             if base == survey_windows.LATER
-            else Wish(() if base == survey_windows.ALL else (Base(base),))
+            else Wish(() if base == survey_windows.ALL else (_known(Base, base),))
         )
-        sample = Sample(filled["sample"]) if filled.get("sample") else None
+        sample = _known(Sample, filled["sample"]) if filled.get("sample") else None
         turn.take(lambda work: surveys.drop(work, str(file), channel, sample, wish, asked=True))
 
 
@@ -84,14 +87,21 @@ def open_give(turn: Turn, client: WebClient, body: Body, channel: str) -> None:
     turn.done()
 
 
+def _known(kind: type[E], word: Any) -> E:
+    """A word of a form as one of the words it offers. Raises OutOfDate."""
+    try:
+        return kind(word)
+    except ValueError:
+        raise OutOfDate(MOVED) from None
+
+
 def _register_survey(app: App) -> None:
     @app.action("survey.sample")
     def sample(ack: Ack, body: Body, context: Any) -> None:
         ack()
         survey, word = parts(pressed(body)[1], 2)
-        if word not in list(Sample):
-            raise OutOfDate(MOVED)
-        context["turn"].take(lambda work: surveys.say_who(work, survey, Sample(word), origin(body)))
+        said = _known(Sample, word)
+        context["turn"].take(lambda work: surveys.say_who(work, survey, said, origin(body)))
 
     @app.action("survey.correct")
     def choose(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -120,8 +130,8 @@ def _register_survey(app: App) -> None:
     def corrected(ack: Ack, body: Body, context: Any) -> None:
         survey, channel, question = parts(body["view"]["private_metadata"], 3)
         filled = form(body["view"])
-        kind = QuestionType(filled["type"])
-        base = None if filled.get("base") in (None, survey_windows.NO_BASE) else Base(filled["base"])
+        kind = _known(QuestionType, filled.get("type"))
+        base = None if filled.get("base") in (None, survey_windows.NO_BASE) else _known(Base, filled["base"])
         out = "out" in (filled.get("out") or [])
         ack()
         context["turn"].take(lambda work: surveys.correct(work, survey, question, kind, base, out, channel))
@@ -140,7 +150,7 @@ def _register_survey(app: App) -> None:
         turn: Turn = context["turn"]
         survey, channel = parts(body["view"]["private_metadata"], 2)
         filled = form(body["view"])
-        bases = tuple(Base(word) for word in filled.get("bases") or [])
+        bases = tuple(_known(Base, word) for word in filled.get("bases") or [])
         k = filled.get("k") or survey_windows.ALL
         wish = Wish(() if len(bases) == len(Base) else bases, None if k == survey_windows.ALL else number(k))
         try:
