@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.errors import NotFound
 from bot.messages import Sentence
-from bot.workshop.messages import literal
+from bot.nouns import Workshop
+from bot.workshop.messages import TakeOver, literal
 from handlers.use_cases import persona_edit
 from handlers.use_cases.progress import show_progress
 from handlers.use_cases.work import Target, Work
-from storage import personas, workshops
+from storage import personas, seats, workshops
 from storage.queue import forget_post
 
 _WHY = {
@@ -17,6 +18,7 @@ _WHY = {
     "is_archived": "The channel is archived. Unarchive it, or start again in another one.",
     "restricted_action": "The channel does not let me post. Ask an admin of the workspace to allow it.",
 }
+_NOT_HERE = frozenset({"user_disabled", "user_not_found", "account_inactive", "channel_not_found"})
 AGAIN = " After that, press “Post it again” on the panel of your workshop."
 OTHER = "Slack refused it ({error}). Please tell whoever looks after Dramatis."
 
@@ -34,6 +36,9 @@ def tell(work: Work, handle: str | None, channel: str | None, error: str) -> Non
                 if place.startswith("vote:"):
                     words = f"I could not reach <@{place.removeprefix('vote:')}> for the vote on {literal(about)}."
                     work.say(Sentence(words), Target.dm(whom))
+                    return
+                if place == f"panel:{whom}" and error in _NOT_HERE:
+                    _offer(work, workshop)
                     return
                 if place not in ("invitation", "reveal"):
                     return  # what belongs to a post that was told of already
@@ -55,3 +60,11 @@ def tell(work: Work, handle: str | None, channel: str | None, error: str) -> Non
     where = f" in <#{channel}>" if channel and channel.startswith("C") else ""
     why = _WHY.get(error, OTHER.format(error=error))
     work.say(Sentence(f"I could not post about {literal(about)}{where}. {why}{again}"), Target.dm(whom))
+
+
+def _offer(work: Work, workshop: Workshop) -> None:
+    """The facilitator cannot be reached any more: those who hold a seat are asked whether they run it."""
+    offer = TakeOver(workshop.id, workshop.subject, workshop.facilitator)
+    for person, _ in seats.standing(work.session, work.workspace, workshop.id):
+        if person != workshop.facilitator:
+            work.say(offer, Target.dm(person))

@@ -261,3 +261,15 @@ def test_reminders_reach_who_has_not_joined_and_can_be_put_off(stage: Stage) -> 
     again = tomas.wait_for_bot("is not finished", after=reminder, button="Continue")
     tomas.press(again, "Continue")
     tomas.wait_for_bot("1 of 3", after=again, button="Skip")
+
+
+def test_a_deadline_of_a_facilitator_who_is_gone_reaches_those_who_hold_a_seat(stage: Stage) -> None:
+    amina, tomas = stage.person("amina"), stage.person("tomas")
+    invitation = start_workshop(amina, deadline=int(stage.admin.now()) + 3600)
+    join(tomas, invitation)
+    stage.admin.deactivate(amina.id)
+    stage.admin.move_clock(3700)
+    offer = tomas.wait_for_bot("not here any more", button="Run it from now on")
+    tomas.press(offer, "Run it from now on")
+    tomas.wait_for_bot("You run the workshop on")
+    tomas.wait_for_bot("Your workshop on", button="Start the vote")
