@@ -13,13 +13,9 @@ from bot.workshop.lines import Grouping
 from bot.workshop.splitting import Split, split
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from bot.meaning.encoder import Encoder
     from bot.workshop.splitting.vagueness import EncoderVagueness
 
-    Vectors = NDArray[np.float32]
 
 log = logging.getLogger("dramatis.engine")
 Pairs = frozenset[frozenset[str]]
@@ -35,11 +31,13 @@ def encoder() -> Encoder | None:
 @lru_cache(maxsize=1)
 def _encoder() -> Encoder | None:
     from bot.meaning.encoder import MISSING, load_encoder
+    from bot.meaning.remembering import RememberingEncoder
 
     found = load_encoder()
     if found is None:
         log.warning(MISSING)
-    return found
+        return None
+    return RememberingEncoder(found)
 
 
 def warm() -> None:
@@ -63,20 +61,7 @@ def _vagueness() -> EncoderVagueness | None:
     from bot.workshop.splitting.vagueness import EncoderVagueness
 
     found = encoder()
-    return None if found is None else EncoderVagueness(Remembering(found))
-
-
-class Remembering:
-    """An encoder that keeps the vectors of the last sentences it was given one at a time."""
-
-    def __init__(self, encoder: Encoder, size: int = 512) -> None:
-        self._one = lru_cache(size)(lambda text: encoder.encode([text]))
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """(n, 384) float32, as the encoder's."""
-        import numpy as np
-
-        return np.concatenate([self._one(text) for text in texts])
+    return None if found is None else EncoderVagueness(found)
 
 
 def group_statements(

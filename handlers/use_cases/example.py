@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
+
 from bot.errors import BadInput
 from bot.workshop import example
 from bot.workshop.conversation import Conversation
 from bot.workshop.forms import NewWorkshop, Publish
+from bot.workshop.lines import gather, told_by
 from handlers.use_cases import reveals, workshops
+from handlers.use_cases.engine import group_statements
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Work
 from storage import seats
 
 
+def read_ahead() -> None:
+    """Compares what the colleagues said before the transaction begins: the engine keeps what it computed."""
+    numbers = itertools.count()
+    held = example.conversations(lambda: str(next(numbers)), ())
+    told = [item for person, conversation in held for item in told_by(person, conversation.answers)]
+    gather(told, group_statements, lambda: str(next(numbers)))
+
+
 def load(work: Work, origin: Origin, in_channel: bool) -> None:
-    """Starts the example in this channel, lets its four made-up colleagues answer, reveals and publishes it."""
+    """Starts the example in this channel, lets its made-up colleagues answer, reveals and publishes it."""
     if not in_channel or origin.channel is None:
         raise BadInput("Type `/persona example` in a channel; the example is posted there.")
     form = NewWorkshop(example.SUBJECT, example.PRODUCT, origin.channel, vote=False)
@@ -22,7 +34,7 @@ def load(work: Work, origin: Origin, in_channel: bool) -> None:
         _sit(work, workshop.id, person, held)
     reveals.show_reveal(work, workshop.id)
     reveals.publish(work, workshop.id, Publish(example.NAME, example.ROLE), Origin())
-    words = "This is an example: a made-up product and four made-up colleagues. Retire the persona when you have seen it."
+    words = "This is an example: a made-up product and six made-up colleagues. Retire the persona when you have seen it."
     origin.tell(work, words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import partial
 
@@ -43,6 +44,17 @@ def part_handle(workshop: str, facet: str) -> str:
     return f"{reveal_handle(workshop)}:{facet}"
 
 
+def read_ahead(look: Look, workshop_id: str) -> None:
+    """Compares what was said before the transaction that needs it begins: the engine keeps what it computed."""
+    workshop = workshops.get_workshop(look.session, look.workspace, workshop_id)
+    if workshop.facilitator != look.person:
+        return
+    held = seats.conversations(look.session, look.workspace, workshop_id)
+    told = [item for person, conversation in held for item in told_by(person, conversation.answers)]
+    numbers = itertools.count()
+    gather(told, group_statements, lambda: str(next(numbers)))
+
+
 def start_vote(work: Work, workshop_id: str) -> None:
     """The lines are put together, and everybody who holds a seat is asked for their marks."""
     workshop = run_by(work, workshop_id)
@@ -63,7 +75,9 @@ def ballot_lines(look: Look, workshop_id: str) -> tuple[Workshop, tuple[Line, ..
     if workshop.stage is Stage.CLOSED:
         raise OutOfDate("The vote is over: the workshop was closed without a reveal.")
     if workshop.stage is not Stage.VOTING:
-        raise OutOfDate("There is no vote now. Once the workshop is revealed, what came out is in the channel.")
+        raise OutOfDate(
+            "There is no vote now. Once the workshop is revealed, what came out is in the channel."
+        )
     held = [person for person, _ in seats.standing(look.session, look.workspace, workshop_id)]
     if look.person not in held:
         raise NotAllowed("Only those who took part in the questions can vote on the lines.")

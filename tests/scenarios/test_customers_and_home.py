@@ -56,17 +56,17 @@ def test_the_home_tab_leads_back_to_what_is_open(stage: Stage) -> None:
 def test_the_example_is_a_finished_workshop_with_a_card(stage: Stage) -> None:
     priya = stage.person("priya")
     priya.command(CHANNEL, "/persona example")
-    card = priya.wait_for_message(CHANNEL, "Robin Jansen", button="Everything")
+    card = priya.wait_for_message(CHANNEL, "Robin Jansen", button="Everything", timeout=60)
     assert "Edit photos on trains without wifi" in card.everything
     assert not stage.admin.problems()
     priya.command(CHANNEL, "/persona list")
-    priya.wait_for_message(CHANNEL, "Robin Jansen", button="Show")
+    priya.wait_for_message(CHANNEL, "Robin Jansen", button="Show", timeout=60)
 
 
 def test_the_agent_view_suggests_prompts_from_the_personas(stage: Stage) -> None:
     priya = stage.person("priya")
     priya.command(CHANNEL, "/persona example")
-    priya.wait_for_message(CHANNEL, "Robin Jansen", button="Everything")
+    priya.wait_for_message(CHANNEL, "Robin Jansen", button="Everything", timeout=60)
     priya.open_home("messages")
     priya.wait_for(lambda: "Robin Jansen" in str(stage.admin.calls("assistant.threads.setSuggestedPrompts")))
 

@@ -36,6 +36,7 @@ def register(app: App) -> None:
                 turn.take(lambda work: customers.ask(work, origin(body), in_channel))
             case "example":
                 in_channel = _in_channel(body)
+                example.read_ahead()
                 turn.take(lambda work: example.load(work, origin(body), in_channel))
             case "list":
                 turn.take(lambda work: cards.show_all(work, origin(body)))

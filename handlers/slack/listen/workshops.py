@@ -45,6 +45,11 @@ def register(app: App) -> None:
     _register_windows(app)
 
 
+def _read_ahead(turn: Turn, workshop: str) -> None:
+    with turn.look() as look:
+        reveals.read_ahead(look, workshop)
+
+
 def _register_running(app: App) -> None:
     @app.action("workshop.join")
     def join(ack: Ack, body: Body, context: Any) -> None:
@@ -84,12 +89,14 @@ def _register_running(app: App) -> None:
     def start_vote(ack: Ack, body: Body, context: Any) -> None:
         ack()
         workshop = pressed(body)[1]
+        _read_ahead(context["turn"], workshop)
         context["turn"].take(lambda work: reveals.start_vote(work, workshop))
 
     @app.action("workshop.reveal")
     def reveal(ack: Ack, body: Body, context: Any) -> None:
         ack()
         workshop = pressed(body)[1]
+        _read_ahead(context["turn"], workshop)
         context["turn"].take(lambda work: reveals.show_reveal(work, workshop))
 
     @app.action("workshop.more")
