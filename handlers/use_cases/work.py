@@ -76,7 +76,7 @@ class Target:
 
     @classmethod
     def respond(cls, response_url: str, replace: bool = False) -> Target:
-        """An answer by response_url; `replace` puts it in place of the message with the button. No message: deletes it."""
+        """An answer by response_url; `replace` puts it in place of the pressed message. No message: deletes it."""
         return cls("respond", _url_lane(response_url), response_url=response_url, replace=replace)
 
     @classmethod
