@@ -68,7 +68,7 @@ ANSWERS: dict[str, list[Say]] = {
         Say("mostly 28 to 40, live in cities", GUT),
         Say("Love subscriptions", GUT),
         Say("Calibrate their monitor every week", GUT, edited="Calibrate their monitor before every wedding"),
-        Say("Deliver the whole gallery within a week", GUT),
+        Say("Back up every photo twice", GUT),
         Say("Their laptop dies in the middle of a wedding", TOLD),
         Say(None),
         Say(None),
@@ -93,6 +93,6 @@ DOUBT = "Three of the five I visited last week edit at home, in the evening."
 QUESTIONS = {
     "which persona needs to work without wifi?": "Edit photos on trains without wifi",
     "who loses time on invoices?": "invoices",
-    "who needs a dark mode?": "asked",
+    "who needs a dark mode?": "Kept as a gap",
 }
 """Question → words that its answer must have; nobody's lines answer the last one."""

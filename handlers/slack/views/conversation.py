@@ -39,6 +39,8 @@ def turn(message: TurnMessage) -> Rendered:
     if message.heard is not None:
         blocks += _heard(message.heard, message)
         said.append(_heard_words(message.heard))
+        if message.turn is not TurnKind.CLOSED:
+            blocks.append(kit.DIVIDER)
     match message.turn:
         case TurnKind.QUESTION:
             blocks += _question(message)
