@@ -51,7 +51,7 @@ class JudgementRow(SQLModel, table=True):
 
 
 class GapRow(SQLModel, table=True):
-    """A question nobody's lines answer. `scope`: the private channel it was asked in, else empty."""
+    """A question nobody's lines answer. `scope`: the private channel or person it is for, else empty."""
 
     __tablename__ = "gap"
     __table_args__ = (sa.Index("ix_gap_scope", "workspace", "scope"),)

@@ -152,7 +152,9 @@ def _answer(
         return
     times = 0
     if isinstance(answer, Nobody):
-        times = gaps.keep(work, question, _scope(work, place), counts=again is None and not shared)
+        times = gaps.keep(
+            work, question, _scope(work, place, asking, question), counts=again is None and not shared
+        )
     asked_id = again.id if again is not None else work.new_id()
     around = Around(
         asked_id,
@@ -293,11 +295,19 @@ def _vector(question: str) -> bytes | None:
     return None if encoder is None else vectors_of([question], encoder)[0]
 
 
-def _scope(look: Look, place: Place) -> str:
-    """Where a gap may be listed: what was asked in a private channel stays there."""
-    if place.channel and not place.channel.startswith("D"):
-        return place.channel if kept.is_private(look.session, look.workspace, place.channel) else ""
-    return ""
+def _scope(look: Look, place: Place, asking: Asking, question: str) -> str:
+    """Where a gap may be listed: what was asked in a private channel stays there.
+
+    A question that names a persona not everybody may see is listed for the asker alone, unless the channel may see it.
+    """
+    from bot.meaning.words import normalise
+
+    in_channel = bool(place.channel) and not place.channel.startswith("D")
+    if in_channel and kept.is_private(look.session, look.workspace, place.channel):
+        return place.channel
+    named, _ = asking.index.book.find(normalise(question))
+    hidden = any(asking.members[persona].private for persona in named)
+    return gaps.own_scope(look.person or "") if hidden else ""
 
 
 def _handle(asked_id: str) -> str:

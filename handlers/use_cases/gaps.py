@@ -42,6 +42,11 @@ def words_of(question: str) -> str:
     return " ".join(["not", *stems] if stance(question).negated else stems)[:1000]
 
 
+def own_scope(person: str) -> str:
+    """The scope of gaps that one person alone is shown."""
+    return f"person:{person}"
+
+
 def keep(work: Work, question: str, scope: str, counts: bool = True) -> int:
     """Keeps a question as a gap, or counts it once more where it was asked before in these or other words.
 
@@ -78,7 +83,7 @@ def show(work: Work, origin: Origin) -> None:
     """`/persona gaps`: what was asked and nobody's lines answer still; in a private channel also what was asked there."""
     from bot.asking.messages import GapList, ListedGap
 
-    scopes = ["", origin.channel] if origin.channel else [""]
+    scopes = ["", own_scope(work.person or ""), *([origin.channel] if origin.channel else [])]
     known = kept.gaps(work.session, work.workspace, scopes)
     still = [gap for gap in known[:LOOKED_AT] if not _answered(work, gap, origin.channel)]
     rows = tuple(ListedGap(gap.id, gap.question, gap.times) for gap in still[:LISTED])
@@ -105,7 +110,7 @@ def ready_to_ask_team(look: Look, source: str, channel: str | None) -> tuple[str
     first: list[str] = []
     if what == "gap":
         gap = kept.get_gap(look.session, look.workspace, key)
-        if gap.scope and gap.scope != channel:
+        if gap.scope not in ("", channel, own_scope(look.person or "")):
             raise NotFound(kept.GONE)
         question = gap.question
     elif what == "asked":

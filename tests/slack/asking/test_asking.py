@@ -172,3 +172,16 @@ def test_help_typed_in_direct_messages_shows_help(asking: Asking) -> None:
     assert "/persona gaps" in tomas.wait_for_bot("What you can do").everything
     tomas.tell_bot("help words")
     assert "verdict" in tomas.wait_for_bot("The words Dramatis uses").everything
+
+
+def test_a_gap_that_names_a_hidden_persona_is_listed_for_the_asker_alone(asking: Asking) -> None:
+    amina, tomas = asking.person("amina"), asking.person("tomas")
+    amina.tell_bot("who sells insurance to Otto in Brazil?")
+    amina.wait_for_bot("None of the", button="Ask the team")
+    amina.command(CHANNEL, "/persona gaps")
+    assert "insurance to Otto" in amina.wait_for_message(CHANNEL, "What nobody's lines answer").everything
+    tomas.tell_bot("who flies a kite?")
+    tomas.wait_for_bot("None of the", button="Ask the team")
+    tomas.command(CHANNEL, "/persona gaps")
+    listed = tomas.wait_for_message(CHANNEL, "who flies a kite?", button="Ask the team")
+    assert "Otto" not in listed.everything
