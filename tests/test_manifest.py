@@ -50,10 +50,10 @@ def test_the_scopes_are_those_of_the_design_each_with_a_reason() -> None:
 
 
 def test_the_playground_has_the_same_app() -> None:
-    assert default.SCOPES == MANIFEST["oauth_config"]["scopes"]["bot"]
-    assert default.BOT_EVENTS == MANIFEST["settings"]["event_subscriptions"]["bot_events"]
-    assert default.COMMANDS == MANIFEST["features"]["slash_commands"]
-    assert default.SHORTCUTS == MANIFEST["features"]["shortcuts"]
+    assert MANIFEST["oauth_config"]["scopes"]["bot"] == default.SCOPES
+    assert MANIFEST["settings"]["event_subscriptions"]["bot_events"] == default.BOT_EVENTS
+    assert MANIFEST["features"]["slash_commands"] == default.COMMANDS
+    assert MANIFEST["features"]["shortcuts"] == default.SHORTCUTS
 
 
 class Recorder(App):
@@ -64,7 +64,11 @@ class Recorder(App):
         self.heard: dict[str, set[str]] = {"event": set(), "command": set(), "shortcut": set()}
 
     def _remember(self, kind: str, constraint: Any) -> None:
-        name = constraint.get("type") or constraint.get("callback_id") if isinstance(constraint, dict) else constraint
+        name = (
+            constraint.get("type") or constraint.get("callback_id")
+            if isinstance(constraint, dict)
+            else constraint
+        )
         if isinstance(constraint, dict) and kind == "event":
             name = constraint.get("type")
         self.heard[kind].add(str(name))

@@ -126,7 +126,9 @@ def check_app_token(settings: Settings) -> list[Finding]:
         )
     except SlackApiError as error:
         code = error.response.get("error", "unknown")
-        sentence = f"Slack refuses it ({code}). It needs the scope connections:write, and Socket Mode switched on."
+        sentence = (
+            f"Slack refuses it ({code}). It needs the scope connections:write, and Socket Mode switched on."
+        )
         return [Finding("app token", "wrong", sentence)]
     except OSError:
         return [
@@ -150,7 +152,9 @@ def check_database(settings: Settings) -> list[Finding]:
         with store.reading() as session:
             at, newest = migrate.current(session.connection()), migrate.newest()
     except Exception as error:
-        sentence = f"It cannot be used ({type(error).__name__}). Check DATABASE_URL, and that we may write there."
+        sentence = (
+            f"It cannot be used ({type(error).__name__}). Check DATABASE_URL, and that we may write there."
+        )
         return [Finding("database", "wrong", sentence)]
     finally:
         store.close()
@@ -205,7 +209,9 @@ def skew_of(headers: Mapping[str, str], now: float | None = None) -> Finding:
     skew = round((time.time() if now is None else now) - theirs)
     if abs(skew) > SKEW_SECONDS:
         way = "ahead of" if skew > 0 else "behind"
-        return Finding("clock", "wrong", f"It is {abs(skew)} seconds {way} Slack's. Set this machine's clock.")
+        return Finding(
+            "clock", "wrong", f"It is {abs(skew)} seconds {way} Slack's. Set this machine's clock."
+        )
     return Finding("clock", "ok", "It agrees with Slack's.")
 
 

@@ -49,10 +49,15 @@ def page_of(browser: Any, url: str, **look: Any) -> Iterator[Any]:
     context = browser.new_context(viewport=look.pop("viewport", {"width": 1200, "height": 900}), **look)
     shown = context.new_page()
     shown.complaints = []
-    shown.on("console", lambda m: shown.complaints.append(m.text) if m.type == "error" else None)
+    shown.on("console", lambda m: _complain(shown, m))
     shown.on("pageerror", lambda e: shown.complaints.append(str(e)))
     shown.set_default_timeout(PATIENCE)
     shown.goto(url)
     shown.get_by_role("heading", name="#general").wait_for()
     yield shown
     context.close()
+
+
+def _complain(page: Any, message: Any) -> None:
+    if message.type == "error":
+        page.complaints.append(f"{message.text} {message.location.get('url', '')}")

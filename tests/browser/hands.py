@@ -50,7 +50,9 @@ def _labelled(where: Any, label: str) -> Any:
     return where.locator("button").filter(has_text=re.compile(f"^{re.escape(label)}$"))
 
 
-def start_workshop(page: Any, asked: tuple[str, ...] = (), short: bool = True, subject: str = "freelance photographers") -> None:
+def start_workshop(
+    page: Any, asked: tuple[str, ...] = (), short: bool = True, subject: str = "freelance photographers"
+) -> None:
     """`/persona new` and its window."""
     write(page, f"/persona new {subject}")
     window = page.get_by_role("dialog", name="New workshop")
@@ -79,7 +81,9 @@ def join(page: Any, name: str, of: int = 3) -> None:
 
 def in_thread(page: Any, words: str) -> Any:
     """The newest message of the open thread with these words."""
-    found = page.get_by_role("complementary", name="Thread").get_by_role("article").filter(has_text=words).last
+    found = (
+        page.get_by_role("complementary", name="Thread").get_by_role("article").filter(has_text=words).last
+    )
     found.wait_for()
     return found
 

@@ -81,7 +81,9 @@ def _go_through(person: Person, invitation: Any, name: str) -> None:
             person.press(asked, "I don't know")
         else:
             person.tell_bot(say.edited or say.text, asked.thread_ts)
-        person.wait_for(lambda asked=asked: _open(person) and _open(person).ts != asked.ts, 20.0, "the next question")  # type: ignore[union-attr,misc]
+        person.wait_for(
+            lambda asked=asked: _open(person) and _open(person).ts != asked.ts, 20.0, "the next question"
+        )  # type: ignore[union-attr,misc]
         if say is not None and say.how is not None:
             heard = person.message(asked.channel, _open(person).ts)  # type: ignore[union-attr]
             if say.how in heard.buttons:
@@ -100,7 +102,9 @@ def _vote_and_reveal(people: dict[str, Person]) -> None:
     from handlers.cli.demo.story import marks_of
 
     amina = people["amina"]
-    amina.press(amina.wait_for_bot("4 of 4 joined, 4 done", button="Start the vote", timeout=20), "Start the vote")
+    amina.press(
+        amina.wait_for_bot("4 of 4 joined, 4 done", button="Start the vote", timeout=20), "Start the vote"
+    )
     for name, person in people.items():
         person.press(person.wait_for_bot("Please vote", button="Vote", timeout=20), "Vote")
         assert not person.submit(**marks_of(name, person.wait_for_modal("Vote", 20)))

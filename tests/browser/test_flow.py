@@ -12,7 +12,11 @@ from tests.browser import hands
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(400)]
 
 AMINA = ("28 to 40, live in Berlin", "Edit photos on trains without wifi", "Lose half a day chasing invoices")
-TOMAS = ("Most are over 40, live in Hamburg", "edit photos on trains without wifi", "Their laptop dies at weddings")
+TOMAS = (
+    "Most are over 40, live in Hamburg",
+    "edit photos on trains without wifi",
+    "Their laptop dies at weddings",
+)
 
 
 def test_two_people_make_a_persona_by_clicking_and_typing(page: Any) -> None:

@@ -195,6 +195,7 @@ function become(user) {
   world.threadTs = null;
   modal.gone();
   const stays = world.conversation()?.kind !== "im" && world.channel;
+  if (!stays) world.channel = null; // somebody else's direct messages are not ours to ask for
   world.remember();
   world.refresh().then(() => {
     if (!stays || !world.conversation()) {

@@ -1,0 +1,1 @@
+"""The command line as it is started: demo, doctor, and how soon help is there."""

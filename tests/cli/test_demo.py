@@ -1,0 +1,47 @@
+"""`dramatis demo` tells the whole story, and fails with one sentence where the card does not arrive."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handlers.cli.demo import story, words
+from handlers.cli.demo.story import StoryBroken
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_the_demo_plays_the_story_to_the_card(tmp_path: Path) -> None:
+    code = "from handlers.cli.main import run; run()"
+    root = Path(__file__).resolve().parents[2]
+    played = subprocess.run(
+        [sys.executable, "-c", code, "demo"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=280,
+        check=False,
+    )
+    assert played.returncode == 0, played.stderr
+    for person in ("Amina Diallo", "Tomás Herrera", "Priya Raman", "Jonas Lindqvist"):
+        assert f"{person} sees" in played.stdout
+    for words_ in ("One thing more", "is not finished", "People disagree", words.NAME, "Kept as a gap"):
+        assert words_ in played.stdout.replace("\n      ", " ")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_without_a_card_the_demo_fails_with_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story.Story, "_kinds", lambda self: None)
+    monkeypatch.setattr(story.Story, "_start", lambda self, shown: None)
+    monkeypatch.setattr(story.Story, "_answers", lambda self, invitation: None)
+    monkeypatch.setattr(story, "PATIENCE", 0.5)
+    with pytest.raises(StoryBroken, match="^The story stopped: a message with '4 of 4 joined") as told:
+        story.play(True, lambda line: None)
+    assert "\n" not in str(told.value)
