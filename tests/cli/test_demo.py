@@ -42,6 +42,6 @@ def test_without_a_card_the_demo_fails_with_one_sentence(monkeypatch: pytest.Mon
     monkeypatch.setattr(story.Story, "_start", lambda self, shown: None)
     monkeypatch.setattr(story.Story, "_answers", lambda self, invitation: None)
     monkeypatch.setattr(story, "PATIENCE", 0.5)
-    with pytest.raises(StoryBroken, match="^The story stopped: a message with '4 of 4 joined") as told:
+    with pytest.raises(StoryBroken, match=r"^The story stopped: a message with '4 of 4 joined") as told:
         story.play(True, lambda line: None)
     assert "\n" not in str(told.value)
