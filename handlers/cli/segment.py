@@ -43,8 +43,8 @@ def register(app: typer.Typer) -> None:
             help="Use only questions of one base: demographic, psychographic, firmographic, technographic, needs, value.",
         ),
         questions: str | None = typer.Option(None, help="Use only these question ids, with commas between."),
-        k: int | None = typer.Option(None, "--k", help="Make this many segments."),
-        seed: int = typer.Option(0, min=0, help="Same file and seed, same result."),
+        k: str | None = typer.Option(None, "--k", metavar="NUMBER", help="Make this many segments."),
+        seed: str = typer.Option("0", metavar="NUMBER", help="Same file and seed, same result."),
         save: Annotated[Path | None, typer.Option(help="Keep the model here, to place people later.")] = None,
         model: Annotated[Path | None, typer.Option(help="Place with this kept model, not a FILE.")] = None,
         place: str | None = typer.Option(
@@ -66,7 +66,8 @@ def register(app: typer.Typer) -> None:
                 return
             assert file is not None
             wanted = None if questions is None else [q.strip() for q in questions.split(",") if q.strip()]
-            result = _find(file, base, wanted, k, seed)
+            many = None if k is None else _whole(k, "--k")
+            result = _find(file, base, wanted, many, _whole(seed, "--seed"))
             if save is not None:
                 _keep(result, save)
             if people is not None:
@@ -92,6 +93,13 @@ def _one_thread() -> None:
     """Before numpy is loaded: the matrices are small, and a pool of waiting threads only burns time."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+
+
+def _whole(text: str, option: str) -> int:
+    """A whole number from 0 on; read here, so that a wrong one is refused like everything else, in JSON if wished."""
+    if not text.strip().isdecimal() or len(text) > 18:
+        _refuse(f"{option} must be a whole number, not “{text}”.")
+    return int(text)
 
 
 def _refuse(sentence: str) -> None:

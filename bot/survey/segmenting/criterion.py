@@ -15,11 +15,15 @@ FREE_MARGIN_PARAMETERS = 4
 
 @dataclass
 class Fitted:
-    """One fitted model: a fleet of one, its posteriors (nodes, n) and its criterion (smaller is better)."""
+    """One fitted model: a fleet of one, its posteriors (nodes, n) and its criterion (smaller is better).
+
+    heaps: a continuum with nobody in its middle, which is classes by another name and no rival to them.
+    """
 
     fleet: Fleet
     dense: Singles
     criterion: float
+    heaps: bool = False
 
     @property
     def shape(self) -> Shape:

@@ -134,6 +134,8 @@ def _base(base: Base | str | None) -> Base | None:
 
 def _questions(survey: Survey, base: Base | None, questions: Sequence[str] | None) -> tuple[str, ...] | None:
     """Ids to use, None for all; raises BadInput where nothing is left."""
+    if questions is not None:
+        questions = named(survey, questions)
     if base is None:
         return None if questions is None else tuple(questions)
     of_base = tuple(q.id for q in survey.questions if q.base is base)
@@ -142,6 +144,28 @@ def _questions(survey: Survey, base: Base | None, questions: Sequence[str] | Non
     if not of_base:
         raise BadInput(f"No question of this survey is about {base.value}.", "base")
     return of_base
+
+
+def named(survey: Survey, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the questions that are meant: by id or by text, in whatever case. A text with commas in it may come in
+    pieces. Raises BadInput where there is no such question."""
+    known: dict[str, str] = {}
+    for write in (lambda q: q.id, lambda q: q.id.casefold(), lambda q: " ".join(q.text.casefold().split())):
+        for question in survey.questions:
+            known.setdefault(write(question), question.id)
+    most = 1 + max((question.text.count(",") for question in survey.questions), default=0)
+    found, at = [], 0
+    while at < len(wanted):
+        for until in range(min(len(wanted), at + most), at, -1):
+            words = ", ".join(wanted[at:until])
+            meant = known.get(words) or known.get(" ".join(words.casefold().split()))
+            if meant is not None:
+                found.append(meant)
+                at = until
+                break
+        else:
+            raise BadInput(f"There is no question “{wanted[at]}” in this survey.", "questions")
+    return tuple(dict.fromkeys(found))
 
 
 def _everything(survey: Survey, used: Encoded) -> Encoded:

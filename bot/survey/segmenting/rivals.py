@@ -6,12 +6,19 @@ import numpy as np
 
 from bot.survey.segmenting.criterion import Fitted, criterion
 from bot.survey.segmenting.layout import Floats, Sheet, Singles
-from bot.survey.segmenting.model import Engine, Priors, Shape, blank
+from bot.survey.segmenting.model import MARGIN_POINTS, Engine, Priors, Shape, blank
 from bot.survey.segmenting.pruning import prune
 
 MOST_FREE_FACTORS = 3
 MOST_FACTORS = 6
 STARTING_ROWS = 4_000
+HEAP = 0.05
+"""The least share of people in a heap."""
+VALLEY = 0.03
+"""The most people in a point of the valley between two heaps, as a share of the smaller heap."""
+VALLEY_POINTS = 2
+CERTAIN = 0.98
+"""How sure it must be, on average, on which side of the valley somebody stands."""
 
 
 def fit_continuum(
@@ -27,7 +34,7 @@ def fit_continuum(
     if factors:
         fleet.tilt[0, 1:] = _principal(sheet.scores[:STARTING_ROWS], factors).clip(-1.5, 1.5)
     dense = Engine(sheet, shape, priors).run(fleet, iterations if factors else 3, tolerance)
-    return prune(sheet, Fitted(fleet, dense, criterion(fleet, sheet)), priors)
+    return _looked_at(prune(sheet, Fitted(fleet, dense, criterion(fleet, sheet)), priors))
 
 
 def turned(
@@ -43,7 +50,41 @@ def turned(
     fleet.baseline = start.fleet.baseline.copy()
     fleet.tilt[0, 1:] = varimax(start.fleet.tilt[0, 1:])
     dense = Engine(sheet, shape, priors).run(fleet, iterations, tolerance)
-    return prune(sheet, Fitted(fleet, dense, criterion(fleet, sheet)), priors)
+    return _looked_at(prune(sheet, Fitted(fleet, dense, criterion(fleet, sheet)), priors))
+
+
+def _looked_at(fitted: Fitted) -> Fitted:
+    fitted.heaps = in_heaps(fitted)
+    return fitted
+
+
+def in_heaps(fitted: Fitted) -> bool:
+    """Whether a free margin has fallen into heaps with a valley between, and everybody surely stands on one side.
+
+    A free margin can take the place of two or three sharp classes by putting all people on as many of its points.
+    That is no difference by degree: nobody is in between. Margins that are spiky only because the answers say little
+    about where people stand do not count, as the sides are not sure then.
+    """
+    shape = fitted.shape
+    if not shape.free:
+        return False
+    side = MARGIN_POINTS[shape.factors]
+    people = fitted.dense.reshape((side,) * shape.factors + (-1,))
+    # a coarse grid has one point where a fine one has two
+    wide = VALLEY_POINTS if side > 7 else 1
+    for axis in range(shape.factors):
+        others = tuple(a for a in range(shape.factors) if a != axis)
+        along = people.sum(axis=others)
+        margin = along.mean(axis=1)  # not the fitted weights, which a prior keeps off zero
+        for start in range(1, side - wide):
+            below, above = margin[:start].sum(), margin[start + wide :].sum()
+            smaller = min(below, above)
+            if smaller < HEAP or margin[start : start + wide].max() > VALLEY * smaller:
+                continue
+            low = along[:start].sum(axis=0)
+            if float(np.maximum(low, 1 - low).mean()) >= CERTAIN:
+                return True
+    return False
 
 
 def varimax(loadings: Floats, rounds: int = 100) -> Floats:

@@ -63,7 +63,8 @@ class Run:
             return
         self.search.polish(best)
         rivals = sorted(
-            (m for m in self.found.continua + self.found.normal if m.shape.factors), key=lambda m: m.criterion
+            (m for m in self.found.continua + self.found.normal if m.shape.factors and not m.heaps),
+            key=lambda m: m.criterion,
         )
         for rival in rivals[:2]:
             if rival.criterion - best.criterion < NEAR + 3 * gap:

@@ -15,6 +15,7 @@ from bot.survey.segmenting.rivals import MOST_FACTORS, MOST_FREE_FACTORS, fit_co
 from bot.survey.segmenting.starts import Labels, from_labels, guesses, merged
 
 MOST_REFINEMENTS = 4
+LIKELIEST_ROUNDS = 25
 SMALLEST_CLASS = 30
 """A class for every this many respondents at most."""
 
@@ -49,7 +50,8 @@ class Found:
     @property
     def continuum(self) -> Fitted:
         """The best continuum (or independence)."""
-        return min(self.continua + self.normal, key=lambda m: m.criterion)
+        rivals = [m for m in self.continua + self.normal if not m.heaps]
+        return min(rivals, key=lambda m: m.criterion)
 
     @property
     def segments(self) -> Fitted | None:
@@ -274,12 +276,23 @@ class Search:
             dense = Engine(self.sheet, shape, self.priors).run(one, self.effort.full, self.effort.tolerance)
             found.append(Fitted(one, dense, criterion(one, self.sheet)))
         best = max(found, key=lambda m: m.loglik)
-        tight = self.effort.wished_tolerance * max(self.priors.weight, 1e-3)
-        best.dense = Engine(self.sheet, shape, self.priors).run(
-            best.fleet, self.effort.wished_polish * (5 if self.priors.weight == 0 else 1), tight
-        )
+        self._converge(best)
         best.criterion = criterion(best.fleet, self.sheet)
         return best
+
+    def _converge(self, fitted: Fitted) -> None:
+        """Run to convergence in place. Single steps along a flat ridge gain less than sums in single precision can tell,
+        so that without a prior what a whole round of them gains decides."""
+        effort, engine = self.effort, Engine(self.sheet, fitted.shape, self.priors)
+        if self.priors.weight:
+            tight = effort.wished_tolerance * max(self.priors.weight, 1e-3)
+            fitted.dense = engine.run(fitted.fleet, effort.wished_polish, tight)
+            return
+        for _ in range(LIKELIEST_ROUNDS):
+            before = fitted.loglik
+            fitted.dense = engine.run(fitted.fleet, effort.full * 4)
+            if fitted.loglik - before < effort.wished_tolerance / 5:
+                return
 
     def polish(self, fitted: Fitted) -> None:
         """Run to convergence in place: an under-converged rival would favour segments, and the other way round."""
