@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +13,7 @@ import requests
 from bot.errors import Misconfigured
 from handlers.files import Fetcher
 from handlers.jobs import Job
+from handlers.leases import process_name
 from handlers.settings import Mode, Settings
 from handlers.slack.app import SlackSettings
 from handlers.slack.clients import SingleToken
@@ -52,7 +50,7 @@ def start(
     """Starts everything for Socket Mode or signed HTTP. Raises Misconfigured, NotConnected."""
     store = Store(settings.database_url)
     store.migrate()
-    services = Services(store, owner=_owner(), clock=clock or clock_of(settings))
+    services = Services(store, owner=process_name(), clock=clock or clock_of(settings))
     slack = SlackSettings(
         api_url=settings.slack_api_url,
         signing_secret=_secret(settings.slack_signing_secret),
@@ -152,10 +150,6 @@ def _by_the_clock(services: Services, job: Job) -> None:
 
 def _undelivered(work: Work, row: Undeliverable, error: str) -> None:
     undelivered.tell(work, row.handle, row.channel, error)
-
-
-def _owner() -> str:
-    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 def _secret(value: object) -> str:

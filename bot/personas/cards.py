@@ -20,6 +20,8 @@ LEVEL_WARNING = {
     Level.STATISTICAL: "Statistical persona: linked to a segment found in survey data.",
 }
 
+FROM_A_SURVEY = "Proto persona: drafted from counted survey answers; nobody has spoken with such people yet."
+
 _HOW = {
     HowKnown.DATA: "data",
     HowKnown.SEEN: "seen",
@@ -125,6 +127,13 @@ def by_line(doubts: Sequence[Doubt]) -> Mapping[str, tuple[Doubt, ...]]:
     for doubt in doubts:
         found.setdefault(doubt.line, []).append(doubt)
     return {line: tuple(items) for line, items in found.items()}
+
+
+def warning(persona: Persona, level: Level) -> str:
+    """What a card says of its level; a draft from a survey does not claim that colleagues said it."""
+    if level is Level.PROTO and persona.standing and not any(line.voices for line in persona.standing):
+        return FROM_A_SURVEY
+    return LEVEL_WARNING[level]
 
 
 def for_card(persona: Persona) -> tuple[Line, ...]:

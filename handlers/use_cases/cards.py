@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.errors import NotFound, OutOfDate
 from bot.facets import FACETS, Lens
 from bot.nouns import Level, Persona
-from bot.personas.cards import LEVEL_WARNING, by_line, card_line, for_card, next_action, through
+from bot.personas.cards import by_line, card_line, for_card, next_action, through, warning
 from bot.personas.editing import line_of
 from bot.personas.messages import Card, Everything, FacetLines, History, listed
 from bot.personas.notes import HowToTest
@@ -28,6 +28,7 @@ def card(
     shareable: bool = False,
     doubts: Mapping[str, tuple[Doubt, ...]] | None = None,
     merged_into: str = "",
+    level: Level = Level.PROTO,
 ) -> Card:
     """The card of a persona as it should look now. `doubts`: those of each line; `merged_into`: a title."""
     chosen = for_card(persona)
@@ -36,8 +37,8 @@ def card(
         persona=persona.id,
         title=persona.title,
         role=persona.role if persona.name else "",
-        level=Level.PROTO,
-        warning=LEVEL_WARNING[Level.PROTO],
+        level=level,
+        warning=warning(persona, level),
         lines=tuple(
             card_line(line, persona.attribution, of.get(line.id, ()), line.id in persona.pins)
             for line in chosen

@@ -12,6 +12,7 @@ from bot.personas.cards import by_line
 from bot.personas.editing import Edit, check_editor
 from bot.personas.messages import Card
 from bot.personas.voicing import recount
+from handlers.use_cases.persona_levels import level_of_persona
 from handlers.use_cases.persona_pictures import ensure_drawn
 from handlers.use_cases.work import Look, Target, Work
 from storage import persona_life as life
@@ -86,9 +87,8 @@ def card_of(look: Look, persona: Persona, shareable: bool = False) -> Card:
             into = personas.any_persona(look.session, look.workspace, persona.merged_into).title
         except NotFound:
             into = ""
-    shown = card(
-        persona, shareable, by_line(life.doubts(look.session, look.workspace, persona.id)), merged_into=into
-    )
+    doubts = by_line(life.doubts(look.session, look.workspace, persona.id))
+    shown = card(persona, shareable, doubts, into, level_of_persona(look, persona).level)
     return replace(shown, ownerless=life.is_gone(look.session, look.workspace, persona.owner))
 
 
