@@ -30,7 +30,9 @@ from storage import seats, workshops
 from storage.queue import find_post
 
 TOO_LATE = "This workshop has been revealed already. Read what came out in the channel."
-UNREVEALED = "This workshop was closed without a reveal. Ask in the channel whether there will be another one."
+UNREVEALED = (
+    "This workshop was closed without a reveal. Ask in the channel whether there will be another one."
+)
 WAITING = "I have sent you the questions in our direct messages."
 REMIND_AFTER = timedelta(days=2)
 SNOOZE = timedelta(days=1)

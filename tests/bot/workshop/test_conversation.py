@@ -258,7 +258,9 @@ def events(draw: st.DrawFn) -> list[tuple[str, object]]:
                 st.tuples(st.just("say"), st.tuples(WORDS, st.booleans())),
                 st.tuples(st.just("edit"), st.tuples(st.integers(0, 30), WORDS)),
                 st.tuples(st.just("delete"), st.integers(0, 30)),
-                st.tuples(st.sampled_from(["skip", "dont_know", "back", "pause", "finish"]), st.none() | TURNS),
+                st.tuples(
+                    st.sampled_from(["skip", "dont_know", "back", "pause", "finish"]), st.none() | TURNS
+                ),
                 st.tuples(st.just("resume"), st.none()),
                 st.tuples(st.just("change"), FACETS),
                 st.tuples(st.just("knows"), st.tuples(FACETS, st.sampled_from(list(HowKnown)))),
@@ -326,4 +328,3 @@ def _words(conversation: Conversation, ts: str) -> str | None:
             if source.ts == ts:
                 return source.text
     return None
-
