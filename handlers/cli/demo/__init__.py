@@ -4,6 +4,7 @@ stage.py      the playground and the bot in one process, in a temporary folder
 telling.py    what is printed: who did what, who saw what
 words.py      what the four people say
 answering.py  how one of them goes through the conversation
+export.py     the survey that is dropped
 story.py      the acts, from the kinds of customers to a question asked
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.cli.demo import words
 from handlers.cli.demo.answering import PATIENCE, Conversation
+from handlers.cli.demo.export import RESPONDENTS, survey_export
 from handlers.cli.demo.stage import Stage, opened
 from handlers.cli.demo.telling import Echo, Teller
 from playground.client import Person
@@ -14,6 +15,7 @@ CHANNEL = "#general"
 IN_CHANNEL = "in #general"
 PEOPLE = ("amina", "tomas", "priya", "jonas")
 UNTIL_REMINDED = 2.01
+READING = 90.0
 
 
 class StoryBroken(Exception):
@@ -50,6 +52,7 @@ class Story:
         card = self._publish()
         self._live_on(card)
         self._ask()
+        self._survey()
         problems = self._stage.playground.admin.problems()
         if problems:
             raise StoryBroken(f"Slack would have refused something: {problems[0]}")
@@ -174,6 +177,26 @@ class Story:
             self._told.saw(tomas, "(only he)", answer)
             if expected not in answer.everything:
                 raise StoryBroken(f"The answer to “{question}” should say “{expected}”.")
+
+    def _survey(self) -> None:
+        self._told.act("9. A survey is dropped")
+        priya = self._people["priya"]
+        priya.drop_file(CHANNEL, survey_export(), "photographers.csv")
+        self._told.did(priya, f"drops a survey export with {RESPONDENTS} responses into #general")
+        read = priya.wait_for_message(
+            CHANNEL, f"{RESPONDENTS} responses", button="Find segments", timeout=READING
+        )
+        self._told.saw(priya, IN_CHANNEL, read)
+        priya.press(read, "Find segments")
+        priya.wait_for_modal("Which questions?", PATIENCE)
+        self._submit(priya)
+        found = priya.wait_for_message(CHANNEL, "", thread=read, button="Export", timeout=READING)
+        self._told.saw(self._amina, "in its thread", found)
+        for number in (1, 2):
+            segment = self._amina.wait_for_message(
+                CHANNEL, f"{number}. ", thread=read, button="Draft persona", timeout=PATIENCE
+            )
+            self._told.saw(self._amina, "in its thread", segment)
 
     def _command(self, who: Person, line: str) -> None:
         self._told.did(who, f"types {line}")
