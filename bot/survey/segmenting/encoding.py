@@ -24,6 +24,7 @@ MOST_LOOKED_AT = 5_000
 FEWEST_COMPARED = 20
 MOST_REPEATS = 3
 LINEAR = 0.5
+STRAIGHT = 0.85
 MOST_DUMMIES = 12
 
 
@@ -184,7 +185,29 @@ def with_orders_checked(encoded: Encoded) -> Encoded:
     return Encoded(tuple(kinds), encoded.places, encoded.codes)
 
 
-def _order_matters(codes: Codes, others: NDArray[np.float32]) -> bool:
+def doubtful(
+    encoded: Encoded, codes: Codes, columns: Sequence[int], others: NDArray[np.float32]
+) -> list[int]:
+    """Kinds with bare codes kept in order although `others` (n, lines) do not move along them in a straight line.
+
+    codes: (n, columns) of the fitted respondents. A scale on which segments lie anyhow may look like that too, so this
+    is a doubt, and whether the answers are told better without the order decides.
+    """
+    found = []
+    for at, column in enumerate(columns):
+        number = encoded.places[column].kind
+        if encoded.kinds[number].bare() and not _order_matters(codes[:, at], others, STRAIGHT):
+            found.append(number)
+    return found
+
+
+def without_order(encoded: Encoded, numbers: Sequence[int]) -> Encoded:
+    """The same codes, where these kinds have levels in no order."""
+    kinds = [k.unordered() if n in set(numbers) else k for n, k in enumerate(encoded.kinds)]
+    return Encoded(tuple(kinds), encoded.places, encoded.codes)
+
+
+def _order_matters(codes: Codes, others: NDArray[np.float32], least: float = LINEAR) -> bool:
     answered = codes >= 0
     levels = int(codes.max(initial=0)) + 1
     member = np.zeros((int(answered.sum()), levels), dtype=np.float32)
@@ -197,4 +220,4 @@ def _order_matters(codes: Codes, others: NDArray[np.float32]) -> bool:
     along = float(((line @ sums) ** 2).sum() / max(float(counts @ line**2), 1e-9)) - width
     if between < 4 * np.sqrt(2 * width * (levels - 1)):
         return True
-    return bool(along >= LINEAR * between)
+    return bool(along >= least * between)

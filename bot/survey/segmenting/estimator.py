@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -11,14 +12,22 @@ from numpy.typing import NDArray
 from bot.errors import BadInput
 from bot.survey.segmenting.continuum import Continuum, describe
 from bot.survey.segmenting.criterion import Fitted
-from bot.survey.segmenting.encoding import Encoded, encode, learn_kinds, with_orders_checked, without_twins
+from bot.survey.segmenting.encoding import (
+    Encoded,
+    doubtful,
+    encode,
+    learn_kinds,
+    with_orders_checked,
+    without_order,
+    without_twins,
+)
 from bot.survey.segmenting.layout import Floats, Singles
 from bot.survey.segmenting.model import Priors, Shape
 from bot.survey.segmenting.numbers import kish
 from bot.survey.segmenting.place import Placer
 from bot.survey.segmenting.progress import Progress
 from bot.survey.segmenting.result import Verdict
-from bot.survey.segmenting.run import Data, Run, run_search, spreads_differ
+from bot.survey.segmenting.run import Data, Run, better_told, run_search, spreads_differ
 from bot.survey.segmenting.screening import straightliners
 from bot.survey.segmenting.search import Effort
 from bot.survey.segmenting.stability import stability
@@ -30,6 +39,8 @@ FEWEST_PARTS = 3
 MOST_SEGMENTS_ASKED = 20
 MOST_CELLS = 150_000
 FEWEST_SAMPLED = 1_000
+DOUBT = 0.0
+"""From this gap on it is looked at whether numbered options were taken for a scale."""
 
 
 class LatentSegments:
@@ -191,6 +202,11 @@ class LatentSegments:
         data = Data(encoded, encoded.codes[rows[:, None], columns], tuple(columns), weights)
         progress.span(0.05, 0.45)
         plain = final = run_search(data, False, effort, priors, rng, progress, self.max_segments)
+        other = self._without_doubtful_orders(plain, data, effort, priors, rng, progress)
+        if other is not None:
+            data, plain = other
+            encoded = self.encoded_ = data.encoded
+            final = plain
         if plain.found.gap > 0 and spreads_differ(plain, data):
             progress.span(0.45, 0.8)
             final = run_search(data, True, effort, priors, rng, progress, self.max_segments)
@@ -218,6 +234,27 @@ class LatentSegments:
         if self.verdict_ is Verdict.NONE:
             self.loglik_ = final.found.continuum.loglik
             self.criterion_ = final.found.continuum.criterion
+
+    def _without_doubtful_orders(
+        self,
+        plain: Run,
+        data: Data,
+        effort: Effort,
+        priors: Priors,
+        rng: np.random.Generator,
+        progress: Progress,
+    ) -> tuple[Data, Run] | None:
+        """Numbered options taken for a scale bend every continuum, and classes step in to straighten it. So before
+        segments are believed, doubtful orders are dropped where the best models are better without them."""
+        if plain.found.gap <= DOUBT:
+            return None
+        numbers = doubtful(data.encoded, data.codes, data.columns, plain.lines())
+        if not numbers:
+            return None
+        looser = replace(data, encoded=without_order(data.encoded, numbers))
+        if not better_told(plain, looser):
+            return None
+        return looser, run_search(looser, False, effort, priors, rng, progress, self.max_segments)
 
     def _pick(self, plain: Run, final: Run, progress: Progress) -> tuple[Fitted, Run] | None:
         """The model to judge: the best one without a wish, else the best with the wished number of segments."""

@@ -87,21 +87,26 @@ def in_heaps(fitted: Fitted) -> bool:
     return False
 
 
-def varimax(loadings: Floats, rounds: int = 100) -> Floats:
-    """Loadings (factors, columns) turned so that each column loads on few factors (Kaiser 1958, Psychometrika 23)."""
-    factors, columns = loadings.shape
-    if factors < 2 or not columns:
-        return loadings
-    turn, before = np.eye(factors), 0.0
-    for _ in range(rounds):
-        now = turn.T @ loadings
-        pull = loadings @ (now**3 - now * (now**2).mean(axis=1, keepdims=True)).T
-        left, values, right = np.linalg.svd(pull)
-        turn = left @ right
-        if values.sum() <= before * (1 + 1e-8):
+def varimax(loadings: Floats, sweeps: int = 30) -> Floats:
+    """Loadings (factors, columns) turned so that each column loads on few factors, pair by pair (Kaiser 1958,
+    Psychometrika 23, with his closed form for the angle)."""
+    out = np.array(loadings, dtype=np.float64)
+    factors, columns = out.shape
+    for _ in range(sweeps if factors > 1 and columns else 0):
+        most = 0.0
+        for i in range(factors):
+            for j in range(i + 1, factors):
+                x, y = out[i].copy(), out[j].copy()
+                u, v = x**2 - y**2, 2 * x * y
+                up = 2 * (u @ v) - 2 * u.sum() * v.sum() / columns
+                across = u @ u - v @ v - (u.sum() ** 2 - v.sum() ** 2) / columns
+                angle = float(np.arctan2(up, across)) / 4
+                out[i] = x * np.cos(angle) + y * np.sin(angle)
+                out[j] = y * np.cos(angle) - x * np.sin(angle)
+                most = max(most, abs(angle))
+        if most < 1e-6:
             break
-        before = values.sum()
-    return np.asarray(turn.T @ loadings, dtype=np.float64)
+    return out
 
 
 def _principal(scores: Singles, factors: int) -> Floats:

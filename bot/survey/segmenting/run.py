@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.survey.segmenting.criterion import Fitted, criterion
 from bot.survey.segmenting.encoding import Encoded
-from bot.survey.segmenting.layout import Floats, Layout, Sheet
+from bot.survey.segmenting.layout import Floats, Layout, Sheet, Singles
 from bot.survey.segmenting.model import Engine, Priors, Shape, blank, by_class
 from bot.survey.segmenting.place import Placer
 from bot.survey.segmenting.progress import Progress
@@ -80,6 +80,15 @@ class Run:
             before = self.search.best(Shape(classes), before)
         return before
 
+    def lines(self) -> Singles:
+        """Where everybody stands (n, lines), standardised: on each factor of the best continuum, in each segment."""
+        pieces = []
+        for model in (self.found.continuum, self.found.segments):
+            if model is not None and (model.shape.factors or model.shape.classes > 1):
+                pieces.append(model.dense.T @ model.shape.design()[:, 1:])
+        points = np.hstack(pieces)
+        return np.asarray((points - points.mean(axis=0)) / np.maximum(points.std(axis=0), 1e-6), np.float32)
+
     def placer(self, fitted: Fitted, encoded: Encoded) -> Placer:
         """Tables of log probabilities with which any respondent can be placed."""
         layout = self.sheet.layout
@@ -108,6 +117,24 @@ def run_search(
     sheet, order = data.sheet(dispersion)
     search = Search(sheet, effort, priors, rng, progress)
     return Run(search, search.run(most), order)
+
+
+def better_told(run: Run, other: Data) -> bool:
+    """Whether the best model of any sort is better with the other scores, started from what is known of the people.
+
+    Level probabilities stand over the same levels, so that the criteria can be compared.
+    """
+    sheet, _ = other.sheet(False)
+    search = Search(sheet, run.search.effort, run.search.priors, np.random.default_rng(0), Progress())
+    told = [
+        search.continuum(m.shape.factors).criterion for m in [run.found.continuum] if m.shape.factors <= 3
+    ]
+    if run.found.segments is not None:
+        best = run.found.segments
+        labels = by_class(best.dense, best.shape).argmax(axis=1)
+        told.append(search.climb(best.shape, [labels], None).criterion)
+    now = [m.criterion for m in (run.found.continuum, run.found.segments) if m is not None]
+    return bool(told) and min(told) < min(now)
 
 
 def spreads_differ(plain: Run, data: Data) -> bool:
