@@ -5,12 +5,14 @@ The first stage compares all lines by vector and by words and keeps the likelies
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.asking.index import Index
+from bot.asking.lacking import LACKING_FEATURES, lacking_features
 from bot.asking.question import Asked
 from bot.meaning.numbers import compare
 from bot.meaning.words import likeness, one_edit_apart, stem, words
@@ -63,18 +65,26 @@ LINE_FEATURES = (
     "facet_clashes",
     "named_facet_fits",
     "other_persona_better",
+    "lacks_most",
+    "drawn_most",
 )
+_LACKS_MOST = LACKING_FEATURES.index("lacks_most")
+_DRAWN_MOST = LACKING_FEATURES.index("drawn_most")
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """The likeliest lines of a question: row numbers in the index, their features, and the cosines of all lines."""
+    """The likeliest lines of a question: row numbers in the index, their features, and the cosines of all lines.
+
+    `lacking` has the rows of lacking_features for these lines, all zero where words alone are compared.
+    """
 
     rows: Ints
     features: Rows
     cosines: Floats
     coverage: Floats
     known: float
+    lacking: Rows
 
 
 def matched_terms(index: Index, asked: Asked) -> list[tuple[str, float, dict[str, float]]]:
@@ -103,14 +113,15 @@ def matched_terms(index: Index, asked: Asked) -> list[tuple[str, float, dict[str
     return found
 
 
-def candidates(index: Index, asked: Asked, vectors: Floats | None) -> Candidates:
+def candidates(index: Index, asked: Asked, vectors: Floats | None, left: Sequence[str] = ()) -> Candidates:
     """The likeliest lines and their features.
 
-    `vectors` are the unit vectors of the question and its topic, shape (2, 384), or None without encoder.
+    `vectors` are the unit vectors of the question, its topic and the topic without each of the words `left`, shape
+    (2 + number of words, 384), or None without encoder.
     """
     size = len(index)
     if vectors is not None and index.matrix is not None:
-        each = index.matrix @ vectors.T
+        each = index.matrix @ vectors[:2].T
         cosines = np.asarray(each @ np.array([0.5, 0.5], np.float32), np.float32)
     else:
         each = np.zeros((size, 2), np.float32)
@@ -133,8 +144,16 @@ def candidates(index: Index, asked: Asked, vectors: Floats | None) -> Candidates
             index.owner, [number for number, key in enumerate(index.persona_keys) if key in asked.personas]
         )
     rows = _likeliest(index, asked, cosines, coverage, allowed)
-    features = _features(index, asked, rows, each, cosines, coverage, terms, known)
-    return Candidates(rows, features, cosines, coverage, known)
+    lacking = np.zeros((len(rows), len(LACKING_FEATURES)))
+    if vectors is not None and index.matrix is not None and left:
+        stems = [stem(word) for word in left]
+        has = np.array([[one in index.reads[row].stems for one in stems] for row in rows], bool)
+        weights = np.array([index.weight(one) for one in stems])
+        lacking = lacking_features(
+            index.matrix[rows], vectors[1], vectors[2:], has, weights / max(float(weights.max()), 1e-9)
+        )
+    features = _features(index, asked, rows, each, cosines, coverage, terms, known, lacking)
+    return Candidates(rows, features, cosines, coverage, known, lacking)
 
 
 def _likeliest(
@@ -206,6 +225,7 @@ def _features(
     coverage: Floats,
     terms: list[tuple[str, float, dict[str, float]]],
     known: float,
+    lacking: Rows,
 ) -> Rows:
     out = np.zeros((len(rows), len(LINE_FEATURES)))
     if not len(rows):
@@ -324,5 +344,7 @@ def _features(
             float(bool(cued) and bool(line.facet) and line.facet not in cued),
             float(bool(asked.personas) and bool(cued) and line.facet in cued),
             better,
+            lacking[place, _LACKS_MOST],
+            lacking[place, _DRAWN_MOST],
         )
     return out

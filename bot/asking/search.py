@@ -11,6 +11,7 @@ import numpy as np
 
 from bot.asking.features import LINE_FEATURES, Candidates, candidates
 from bot.asking.index import Index
+from bot.asking.lacking import LACKING_FEATURES, left_out
 from bot.asking.model import AskModel, ask_model
 from bot.asking.question import Asked, read_question
 from bot.meaning.words import content, one_edit_apart, stem, words
@@ -48,6 +49,7 @@ GATE_FEATURES = (
     "against",
     "torn",
     "named",
+    *LACKING_FEATURES,
 )
 BOTH_SIDES = 0.4  # "for or against" wants the weaker side as well, so its cut is lower
 _COLUMN = {name: place for place, name in enumerate(LINE_FEATURES)}
@@ -87,8 +89,11 @@ def look(index: Index, question: str, encoder: Encoder | None) -> tuple[Asked, C
     if encoder is not None:
         shown = spelled(shown, index, encoder.knows)
     asked = read_question(shown, index.book, encoder.knows if encoder else None)
-    vectors = encoder.encode([asked.text, asked.topic]) if encoder and index.matrix is not None else None
-    return asked, candidates(index, asked, vectors)
+    if encoder is None or index.matrix is None:
+        return asked, candidates(index, asked, None)
+    left = left_out(index, asked)
+    vectors = encoder.encode([asked.text, asked.topic, *(rest for _, rest in left)])  # one pass for all
+    return asked, candidates(index, asked, vectors, [word for word, _ in left])
 
 
 def gate_features(asked: Asked, found: Candidates, scores: Rows) -> Rows:
@@ -130,6 +135,7 @@ def gate_features(asked: Asked, found: Candidates, scores: Rows) -> Rows:
             float(asked.side == "against"),
             float(asked.side == "torn"),
             float(bool(asked.personas)),
+            *found.lacking[order[0]],
         )
     )
 
@@ -183,7 +189,7 @@ def _with_judged(index: Index, near: Candidates, judged: Judged) -> Candidates:
     if not judged.wrong:
         return near
     keep = np.array([index.lines[row].id not in judged.wrong for row in near.rows], bool)
-    return replace(near, rows=near.rows[keep], features=near.features[keep])
+    return replace(near, rows=near.rows[keep], features=near.features[keep], lacking=near.lacking[keep])
 
 
 def find_parts(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOM = Path(__file__).parent / "products"
+NEAR_MISSES = Path(__file__).with_name("near_misses.txt")
 UNSEEN = ("freight", "mealkit")  # never trained on: they judge
 
 
@@ -99,6 +100,21 @@ def read_product(path: Path) -> Product:
 def all_products() -> list[Product]:
     """Every product of the room, by name."""
     return [read_product(path) for path in sorted(ROOM.glob("*.txt"))]
+
+
+def near_misses() -> dict[str, list[str]]:
+    """More questions without an answer, by product: each asks for a neighbour of what a line has.
+
+    They teach when to say that no persona says so, and are no part of what is judged.
+    """
+    found: dict[str, list[str]] = {}
+    name = ""
+    for row in NEAR_MISSES.read_text(encoding="utf-8").splitlines():
+        if row.startswith("# "):
+            name = row[2:]
+        elif row.strip():
+            found.setdefault(name, []).append(row.strip())
+    return found
 
 
 def read_shared(path: Path) -> Product:
