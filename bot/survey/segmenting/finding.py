@@ -239,7 +239,7 @@ def _segments(
 def _one_thread() -> AbstractContextManager[object]:
     """Numerics on one thread: the matrices are small, and a waiting second thread only burns time."""
     try:
-        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+        from threadpoolctl import threadpool_limits
     except ImportError:
         return nullcontext()
     limits: AbstractContextManager[object] = threadpool_limits(limits=1)
