@@ -262,7 +262,7 @@ def _read(weights: Path, vocabulary: Path) -> Encoder:
 
     def pair(name: str) -> tuple[Floats, Floats]:
         matrix, bias = take(f"{name}.weight", f"{name}.bias")
-        return matrix.T, bias
+        return np.ascontiguousarray(matrix.T), bias  # a third faster for one question than the file's order
 
     def norm(name: str) -> tuple[Floats, Floats]:
         scale, shift = take(f"{name}.LayerNorm.weight", f"{name}.LayerNorm.bias")
@@ -275,7 +275,7 @@ def _read(weights: Path, vocabulary: Path) -> Encoder:
         layers.append(
             _Layer(
                 attend=(
-                    np.concatenate([matrix for matrix, _ in parts], axis=1),
+                    np.ascontiguousarray(np.concatenate([matrix for matrix, _ in parts], axis=1)),
                     np.concatenate([bias for _, bias in parts]),
                 ),
                 mix=pair(f"{at}.attention.output.dense"),
