@@ -44,6 +44,11 @@ _LEAST_COLUMN = PAIR_FEATURES.index("words_least_content")
 LONELY = (
     0.2  # a word that carries meaning and has no counterpart nearer than this: another thing is spoken of
 )
+# The model learnt from sentences. Two phrases of a few words ("hotels", "restaurants") must be as alike as this (cosine)
+# to be merged without a person.
+PHRASE = 4
+PHRASES_ALIKE = 0.75
+_COSINE_COLUMN = PAIR_FEATURES.index("cos")
 _DOUBTFUL = SURE - 0.01
 
 Kind = Literal["same", "contradict", "different"]
@@ -150,12 +155,15 @@ def relate_many(
     rows = rows_of(pairs, encoder)
     found = guarded(model.probabilities(rows), rows)
     relations = []
-    for (a, b), row in zip(pairs, found, strict=True):
+    cosines = rows[:, _COSINE_COLUMN]
+    for (a, b), row, cosine in zip(pairs, found, cosines, strict=True):
         same, contradict = float(row[0]), float(row[1])
         if said(a).plain == said(b).plain:
             same, contradict = 1.0, 0.0
         elif reordered(a, b):
             same, contradict = 0.95, 0.0
+        elif cosine < PHRASES_ALIKE and max(len(a.split()), len(b.split())) <= PHRASE:
+            same = min(same, _DOUBTFUL)
         relations.append(Relation(decided(same, contradict), round(same, 4), round(contradict, 4)))
     return relations
 
