@@ -6,7 +6,6 @@ Read from the environment and from `.env` beside it. SETTINGS in docs/RUNNING.md
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -36,22 +35,12 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr | None = Field(None, description="the bot token of one workspace, xoxb-…")
     slack_app_token: SecretStr | None = Field(None, description="the app token for Socket Mode, xapp-…")
     slack_signing_secret: SecretStr | None = Field(None, description="switches on signed HTTP")
-    slack_client_id: str | None = Field(
-        None, description="with the client secret: install into many workspaces"
-    )
-    slack_client_secret: SecretStr | None = Field(None, description="see SLACK_CLIENT_ID")
     slack_api_url: str = Field(SLACK_API, description="another base address for every call to Slack")
     host: str = Field("127.0.0.1", description="the address HTTP listens on")
     port: int = Field(3000, ge=0, le=65535, description="the port HTTP listens on")
     playground_port: int = Field(4000, ge=0, le=65535, description="the port of the playground's page")
     playground_state: str = Field(
         "var/playground.json", description="where the playground keeps its state; memory: nowhere"
-    )
-    dramatis_key: SecretStr | None = Field(
-        None, description="keys that encrypt tokens, newest first, with commas between"
-    )
-    dramatis_key_file: Path = Field(
-        Path("var/dramatis.key"), description="where the key made at first start is kept"
     )
     dramatis_log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     dramatis_clock_url: str | None = Field(
@@ -61,7 +50,6 @@ class Settings(BaseSettings):
         100, ge=1, le=2000, description="the largest upload that is read, in megabytes"
     )
     dramatis_retention_days: int = Field(180, ge=1, le=3650, description="how long uploaded answers are kept")
-    dramatis_dask: str | None = Field(None, description="the address of a Dask scheduler for survey jobs")
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -88,34 +76,23 @@ class Settings(BaseSettings):
         return value.upper()
 
     @property
-    def many_workspaces(self) -> bool:
-        """Whether workspaces install themselves by OAuth."""
-        return self.slack_client_id is not None and self.slack_client_secret is not None
-
-    @property
     def mode(self) -> Mode:
         """How Slack is reached. Raises Misconfigured where half of something is set."""
-        if (self.slack_client_id is None) != (self.slack_client_secret is None):
-            raise Misconfigured("Set both SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, or neither.")
         if self.slack_app_token is not None:
-            if self.slack_bot_token is None and not self.many_workspaces:
+            if self.slack_bot_token is None:
                 raise Misconfigured(
                     "SLACK_APP_TOKEN is set but SLACK_BOT_TOKEN is missing. Copy it from OAuth & Permissions."
                 )
             return Mode.SOCKET
         if self.slack_signing_secret is not None:
-            if self.slack_bot_token is None and not self.many_workspaces:
+            if self.slack_bot_token is None:
                 raise Misconfigured(
-                    "SLACK_SIGNING_SECRET is set but there is no SLACK_BOT_TOKEN, and no SLACK_CLIENT_ID to install with."
+                    "SLACK_SIGNING_SECRET is set but SLACK_BOT_TOKEN is missing. Copy it from OAuth & Permissions."
                 )
             return Mode.HTTP
         if self.slack_bot_token is not None:
             raise Misconfigured(
                 "SLACK_BOT_TOKEN is set but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is."
-            )
-        if self.many_workspaces:
-            raise Misconfigured(
-                "SLACK_CLIENT_ID is set; SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is needed as well."
             )
         return Mode.PLAYGROUND
 

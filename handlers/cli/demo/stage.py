@@ -61,8 +61,6 @@ def opened(fast: bool) -> Iterator[Stage]:
                 slack_bot_token=playground.bot_token,
                 slack_app_token=playground.app_token,
                 slack_signing_secret=None,
-                slack_client_id=None,
-                slack_client_secret=None,
                 dramatis_clock_url=None,
                 database_url=f"sqlite:///{Path(folder) / 'demo.sqlite3'}",
             )
