@@ -30,7 +30,13 @@ def test_the_demo_plays_the_story_to_the_card(tmp_path: Path) -> None:
     assert played.returncode == 0, played.stderr
     for person in ("Amina Diallo", "Tomás Herrera", "Priya Raman", "Jonas Lindqvist"):
         assert f"{person} sees" in played.stdout
-    for words_ in ("One thing more", "is not finished", "People disagree", words.NAME, "does not say anything about"):
+    for words_ in (
+        "One thing more",
+        "is not finished",
+        "People disagree",
+        words.NAME,
+        "does not say anything about",
+    ):
         assert words_ in played.stdout.replace("\n      ", " ")
     assert not list(tmp_path.iterdir())
 
