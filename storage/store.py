@@ -32,6 +32,7 @@ try:
 except ImportError:  # Windows
     fcntl = None
 
+STEPS = Path(__file__).parent / "migrations" / "versions"
 BUSY_TIMEOUT_MS = 10_000  # another process holds the SQLite file: wait this long before "busy"
 # Serialization failure, deadlock, lock not available, too many connections, shutting down, starting up.
 _PASSING_STATES = {"40001", "40P01", "55P03", "53300", "57P01", "57P02", "57P03"}
@@ -125,6 +126,8 @@ class Store:
 
     def migrate(self) -> None:
         """Brings the schema to the newest version; of several processes only one does, the others wait."""
+        if self._is_newest():
+            return
         from storage.migrate import upgrade
 
         if self.is_sqlite:
@@ -134,6 +137,14 @@ class Store:
         with self._writer.begin() as connection:
             connection.execute(_LOCK, {"key": _lock_key("migrate")})
             upgrade(connection)
+
+    def _is_newest(self) -> bool:
+        """Whether the database is at the newest step already; saves loading alembic at most starts."""
+        newest = max(path.name.partition("_")[0] for path in STEPS.glob("[0-9]*.py"))
+        with self._reader.connect() as connection:
+            if not sa.inspect(connection).has_table("alembic_version"):
+                return False
+            return bool(connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == newest)
 
     @contextmanager
     def _file_turn(self) -> Iterator[None]:

@@ -40,10 +40,15 @@ def _encoder() -> Encoder | None:
     return RememberingEncoder(found)
 
 
-def warm() -> None:
-    """Reads the encoder in the background, so that the first question or answer does not wait for it."""
+def warm(after: float = 2.0) -> None:
+    """Reads the encoder in the background, so that the first question or answer does not wait for it.
+
+    `after`: seconds to wait, so that the start of the process does not share its processor with this.
+    """
     if not _encoder.cache_info().currsize:
-        threading.Thread(target=encoder, name="encoder", daemon=True).start()
+        timer = threading.Timer(after, encoder)
+        timer.name, timer.daemon = "encoder", True
+        timer.start()
 
 
 def split_answer(text: str, facet: str) -> Split:

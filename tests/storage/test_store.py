@@ -145,3 +145,15 @@ def test_microseconds_come_back_as_they_were() -> None:
     assert micros(moment) == 1_795_471_246_609_933
     with pytest.raises(ValueError, match="zone"):
         micros(moment.replace(tzinfo=None))
+
+
+def test_a_database_at_the_newest_step_is_left_alone(
+    database_url: str, empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgraded: list[object] = []
+    monkeypatch.setattr("storage.migrate.upgrade", upgraded.append)
+    for url, times in ((database_url, 0), (empty_url, 1)):
+        store = Store(url)
+        store.migrate()
+        store.close()
+        assert len(upgraded) == times
