@@ -13,6 +13,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -181,7 +182,9 @@ class WebServer:
         if server is not None:
             trigger = getattr(server, "trigger", None)
             if trigger is not None:
-                trigger.pull_trigger(server.close)  # in the server's own thread, at once
+                # In the server's own thread, at once. Woken by something else, it may have closed before our own wake-up.
+                with suppress(OSError):
+                    trigger.pull_trigger(server.close)
             else:
                 server.close()
             server.task_dispatcher.shutdown(cancel_pending=False, timeout=5)
