@@ -10,7 +10,7 @@ from bot.nouns import Attribution, HowKnown, Level, Line, Persona, Verdict
 from bot.personas.nouns import Doubt
 from bot.personas.voicing import shown_person
 from bot.workshop.lines import how_counts
-from bot.workshop.reveal import SMALL_GROUP, agreement
+from bot.workshop.reveal import SMALL_GROUP, agreement, in_words
 
 CARD_LINES = 6
 
@@ -76,7 +76,7 @@ def said(line: Line, attribution: Attribution = Attribution.COUNTS) -> str:
         return "from data, no voices" if line.evidence else "nobody's voice yet"
     counts = how_counts(line.voices)
     small = attribution is Attribution.COUNTS and line.asked < SMALL_GROUP
-    words = "one person's word" if line.asked == 1 else _in_words(line) if small else agreement(line)
+    words = "one person's word" if line.asked == 1 else in_words(line) if small else agreement(line)
     if not counts:
         return words
     if small:
@@ -84,15 +84,6 @@ def said(line: Line, attribution: Attribution = Attribution.COUNTS) -> str:
     else:
         ways = ", ".join(f"{_HOW[how]} {count}" for how, count in counts.items())
     return f"{words} · {ways}"
-
-
-def _in_words(line: Line) -> str:
-    """Agreement in a small group: a number only where it splits nobody off."""
-    if line.agree == line.asked:
-        return agreement(line)
-    if line.no:
-        return f"{line.asked} asked, not of one mind" if line.agree else f"{line.asked} asked, some say no"
-    return f"{line.asked} asked, some agree" if line.agree else f"{line.asked} asked, nobody is sure"
 
 
 def card_line(

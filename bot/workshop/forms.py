@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -78,10 +77,3 @@ class Publish:
 def tidy(text: str) -> str:
     """One line without doubled spaces."""
     return " ".join(text.split())
-
-
-def check_marks(marks: Mapping[str, str], lines: int) -> str | None:
-    """A sentence where a ballot says nothing at all; None where it can be taken."""
-    if lines and not marks:
-        return "Mark at least one line, or close the window to vote later."
-    return None

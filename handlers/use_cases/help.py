@@ -20,9 +20,3 @@ def unknown_word(work: Work, word: str, origin: Origin) -> None:
     """A command that does not exist."""
     shown = word[:40].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     origin.tell(work, f"I do not know `/persona {shown}`. `/persona help` lists what I can do.")
-
-
-def not_understood(work: Work, text: str, origin: Origin) -> None:
-    """Something typed in the DM that belongs to no conversation."""
-    words = "You have no open conversation with me. Press Join on an invitation, or start a workshop with `/persona new`."
-    origin.tell(work, words)

@@ -291,8 +291,3 @@ def _agreed(lines: tuple[Line, ...]) -> tuple[str, ...]:
     carried = [line for line in lines if line.agree * 2 > line.asked and line.agree > 1]
     carried.sort(key=lambda line: (-line.agree, line.no, -len(line.voices), line.position))
     return tuple(line.text for line in carried[:3])
-
-
-def nothing_to_say(work: Work, origin: Origin) -> None:
-    """A press on something that has no further meaning."""
-    origin.answer(work, Sentence("That button has done its work already."))
