@@ -176,11 +176,20 @@ class Voice:
     how: HowKnown | None = None
 
 
+class EvidenceKind(StrEnum):
+    """What evidence comes from: counted answers of a survey, all interviews together, a feedback file."""
+
+    SURVEY = "survey"
+    INTERVIEWS = "interviews"
+    FEEDBACK = "feedback"
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What a survey, an interview or a feedback file says of a line: counted words and where they come from.
 
-    `share`, `low`, `high` are between 0 and 1 (95 % interval); `words` is the sentence shown on cards.
+    `share`, `low`, `high` are between 0 and 1 (95 % interval); `words` is the sentence shown on cards. `ref`: the id of
+    the survey or file, so that its evidence can be counted anew or taken away; empty where there is none.
     """
 
     source: str
@@ -192,6 +201,8 @@ class Evidence:
     count: int | None = None
     of: int | None = None
     at: datetime | None = None
+    kind: EvidenceKind = EvidenceKind.SURVEY
+    ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,9 +224,13 @@ class Line:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict of the newest evidence that tells something; untested where there is none."""
-        telling = [item for item in self.evidence if item.verdict != Verdict.UNTESTED]
-        return telling[-1].verdict if telling else Verdict.UNTESTED
+        """The verdict of the newest evidence that decides, else too few to tell; untested where there is none.
+
+        Two interviews that tell too little do not take back what a survey said.
+        """
+        telling = [item.verdict for item in self.evidence if item.verdict is not Verdict.UNTESTED]
+        deciding = [verdict for verdict in telling if verdict is not Verdict.TOO_FEW]
+        return (deciding or telling or [Verdict.UNTESTED])[-1]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from bot.nouns import (
     Attribution,
     Change,
     Evidence,
+    EvidenceKind,
     HowKnown,
     Line,
     Persona,
@@ -305,6 +306,8 @@ def _evidence_row(workspace: str, belongs: str, line: str, evidence: Evidence, p
         counted=evidence.count,
         total=evidence.of,
         at=micros(evidence.at) if evidence.at else None,
+        kind=evidence.kind,
+        ref=evidence.ref,
     )
 
 
@@ -319,4 +322,6 @@ def _evidence(row: EvidenceRow) -> Evidence:
         count=row.counted,
         of=row.total,
         at=from_micros(row.at) if row.at is not None else None,
+        kind=EvidenceKind(row.kind),
+        ref=row.ref,
     )

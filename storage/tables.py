@@ -167,6 +167,8 @@ class EvidenceRow(SQLModel, table=True):
     counted: int | None = None
     total: int | None = None
     at: int | None = Field(default=None, sa_type=sa.BigInteger)
+    kind: str = Field(default="survey", sa_column_kwargs={"server_default": "survey"})
+    ref: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class MarkRow(SQLModel, table=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.errors import NotFound
-from bot.nouns import Persona
+from bot.nouns import EvidenceKind, Persona
 from bot.personas.levels import LevelReport, LineBasis, LinkedSegment, level_of
 from handlers.use_cases.work import Look
 from storage import surveys
@@ -12,7 +12,12 @@ from storage import surveys
 def level_of_persona(look: Look, persona: Persona) -> LevelReport:
     """What this persona rests on now."""
     lines = [
-        LineBasis(line.id, counted=any(item.count is not None for item in line.evidence))
+        LineBasis(
+            line.id,
+            counted=any(
+                item.kind is EvidenceKind.SURVEY and item.count is not None for item in line.evidence
+            ),
+        )
         for line in persona.standing
     ]
     return level_of(lines, segment=_segment(look, persona.segment))

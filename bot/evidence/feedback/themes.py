@@ -15,7 +15,7 @@ from bot.errors import BadInput
 from bot.evidence.feedback.reading import Feedback
 from bot.evidence.feedback.trend import Trend, months_of, trend_test
 from bot.evidence.interviews.quotes import NEEDS, PAINS, Quote, QuoteMatch, match_quotes, sentences
-from bot.nouns import Evidence, Line, Verdict
+from bot.nouns import Evidence, EvidenceKind, Line, Verdict
 from bot.survey.testing import shares
 from bot.survey.testing.findings import interval_words
 from bot.survey.testing.wording import STOP, Encode, Similar, stem, word_set, words
@@ -57,7 +57,17 @@ class Theme:
         text = f"{self.count} of {self.of} mention it ({interval_words(self.low, self.high)})"
         if self.trend.direction in ("rising", "falling"):
             text += f", {self.trend.direction}"
-        return Evidence(source, Verdict.UNTESTED, text, self.share, self.low, self.high, self.count, self.of)
+        return Evidence(
+            source,
+            Verdict.UNTESTED,
+            text,
+            self.share,
+            self.low,
+            self.high,
+            self.count,
+            self.of,
+            kind=EvidenceKind.FEEDBACK,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.evidence.interviews.transcript import Transcript
-from bot.nouns import Evidence, Line, Verdict
+from bot.nouns import Evidence, EvidenceKind, Line, Verdict
 from bot.survey.testing.wording import Similar, content_words, wording_similarity, words
 
 LEAST = 0.35
@@ -294,4 +294,5 @@ def interview_evidence(
         f"in interviews {' and '.join(sides)}: “{best.quote.text}”",
         count=len(agree),
         of=people,
+        kind=EvidenceKind.INTERVIEWS,
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from bot.nouns import Level
+from bot.nouns import Evidence, Level, Line, Verdict
 from bot.personas.drafting import Draft, ProfileAnswer, draft_from_segment, facet_of_question
 from bot.personas.levels import LevelReport, LevelRules, LineBasis, LinkedSegment, level_of
 from bot.survey.survey import Base
+from tests.bot.personas.cast import line
 
 
 def _lines(spoken: int, counted: int, total: int = 6, interviews: int = 5) -> list[LineBasis]:
@@ -82,3 +84,14 @@ def test_a_question_falls_into_a_facet():
     assert facet_of_question("How would you like to get help from us?") == "support_channels"
     assert facet_of_question("How large is your budget?", Base.VALUE) == "finances"
     assert facet_of_question("Something", Base.PSYCHOGRAPHIC) == "attitudes"
+
+
+def test_what_tells_too_little_does_not_take_back_what_decides():
+    def proofs(*verdicts: Verdict) -> Line:
+        return replace(line("l", "needs", "x"), evidence=tuple(Evidence("s", v, "") for v in verdicts))
+
+    assert proofs(Verdict.SUPPORTED, Verdict.TOO_FEW, Verdict.UNTESTED).verdict is Verdict.SUPPORTED
+    assert proofs(Verdict.SUPPORTED, Verdict.CONTRADICTED).verdict is Verdict.CONTRADICTED
+    assert proofs(Verdict.UNTESTED, Verdict.TOO_FEW).verdict is Verdict.TOO_FEW
+    assert proofs(Verdict.UNTESTED).verdict is Verdict.UNTESTED
+    assert proofs().verdict is Verdict.UNTESTED
