@@ -23,7 +23,7 @@ from handlers.slack.listen import register
 from handlers.slack.transport import Transport, build_transport
 from handlers.slack.views import render
 from handlers.surveys.jobs import SurveyJobs
-from handlers.use_cases import later, undelivered
+from handlers.use_cases import erasure, later, undelivered
 from handlers.use_cases.work import Services, Work
 from storage.store import Store
 
@@ -60,7 +60,7 @@ def start(
     if slack.bot_token is None:
         raise Misconfigured("SLACK_BOT_TOKEN is missing. Copy it from OAuth & Permissions of your Slack app.")
     single = SingleToken(slack.bot_token, slack.api_url)
-    single.check()
+    _installed_again(services, single.check().team_id)
     transport = build_transport(
         slack,
         services,
@@ -73,6 +73,7 @@ def start(
     )
     for kind in later.KINDS:
         transport.jobs.register(kind, _by_the_clock)
+    transport.jobs.register(erasure.SCRUB, lambda services, job: erasure.scrub(services))
     transport.start()
     running = Running(transport)
     survey_jobs = SurveyJobs(
@@ -146,6 +147,14 @@ class MovedClock:
 def _by_the_clock(services: Services, job: Job) -> None:
     with services.unit(job.workspace, claim=job.claim) as work:
         later.run(work, job.kind, job.payload)
+
+
+def _installed_again(services: Services, workspace: str | None) -> None:
+    """A token that works means that the app is installed: what was to be erased after its removal stays."""
+    if workspace is None:
+        return
+    with services.unit(workspace) as work:
+        erasure.cancel(work)
 
 
 def _undelivered(work: Work, row: Undeliverable, error: str) -> None:

@@ -168,6 +168,33 @@ class Store:
         finally:
             os.close(handle)
 
+    def scrub(self) -> bool:
+        """Rewrites the files of the database without what was deleted: nothing of it is left in free pages or the log.
+
+        False where readers hold an older state for too long; call it again later. SQLite: `VACUUM`, then the log is
+        emptied. PostgreSQL: `VACUUM FULL` of each table; its own write-ahead log runs out by its settings.
+        """
+        if self.is_sqlite:
+            with self._turn, self._file_turn():
+                raw = self._writer.raw_connection()
+                try:
+                    cursor = raw.cursor()
+                    cursor.execute("VACUUM")
+                    is_read, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                    cursor.close()
+                finally:
+                    raw.close()
+            return not is_read
+        with self._writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            tables = sa.inspect(connection).get_table_names()
+            connection.execute(sa.text("SET lock_timeout = '5s'"))
+            try:
+                for table in tables:
+                    connection.exec_driver_sql(f'VACUUM (FULL, ANALYZE) "{table}"')
+            finally:
+                connection.execute(sa.text("RESET lock_timeout"))
+        return True
+
     def ping(self) -> None:
         """One round trip; raises what the database raises."""
         with self.reading() as session:
@@ -212,9 +239,11 @@ def _prepare_sqlite(engine: sa.Engine, begin: str, read_only: bool) -> None:
         cursor.execute("PRAGMA foreign_keys = ON")
         if read_only:
             cursor.execute("PRAGMA query_only = ON")
-        elif cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            # Kept in the file once set. Setting it takes a lock that SQLite does not wait for, so not each time.
-            cursor.execute("PRAGMA journal_mode = WAL")
+        else:
+            cursor.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only let go
+            if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                # Kept in the file once set. Setting it takes a lock that SQLite does not wait for, so not each time.
+                cursor.execute("PRAGMA journal_mode = WAL")
         cursor.close()
 
     @event.listens_for(engine, "begin")

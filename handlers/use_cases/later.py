@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.errors import NotFound
 from bot.nouns import Stage
-from handlers.use_cases import seats, workshops
+from handlers.use_cases import erasure, seats, workshops
 from handlers.use_cases.work import Work
 from storage import workshops as kept
 
@@ -26,10 +26,15 @@ def _deadline(work: Work, payload: dict[str, Any]) -> None:
     workshops.deadline_passed(work, payload["workshop"], payload.get("until"))
 
 
+def _erase_workspace(work: Work, _payload: dict[str, Any]) -> None:
+    erasure.erase_after_grace(work)
+
+
 KINDS: dict[str, Callable[[Work, dict[str, Any]], None]] = {
     "remind_seat": _remind_seat,
     "remind_asked": _remind_asked,
     "deadline": _deadline,
+    erasure.ERASE: _erase_workspace,
 }
 
 

@@ -2,7 +2,7 @@
 
 tables.py   the rows of inbox, outbox, job and posted, with the columns they share
 claims.py   claim, hold, complete, release, retry, give up, renew, recover, purge, measure: the same for all three
-entries.py  how rows are born: receive (inbox), enqueue_outbox, schedule_job
+entries.py  how rows are born: receive (inbox), enqueue_outbox, schedule_job; jobs taken back before they began
 posted.py   where a post that has a name went, so that it can be updated or answered
 
 Rows of one lane are taken strictly one after the other, by (at, id); lanes do not wait for each other.
@@ -30,7 +30,7 @@ from storage.queue.claims import (
     renew,
     retry,
 )
-from storage.queue.entries import Receipt, enqueue_outbox, receive, schedule_job
+from storage.queue.entries import Receipt, cancel_jobs, enqueue_outbox, receive, schedule_job, waiting_jobs
 from storage.queue.posted import Post, find_post, forget_post, name_post, remember_channel, remember_post
 from storage.queue.tables import InboxRow, JobRow, OutboxRow, PostedRow
 
@@ -47,6 +47,7 @@ __all__ = [
     "Queue",
     "Receipt",
     "Taken",
+    "cancel_jobs",
     "claim",
     "complete",
     "enqueue_outbox",
@@ -68,4 +69,5 @@ __all__ = [
     "renew",
     "retry",
     "schedule_job",
+    "waiting_jobs",
 ]

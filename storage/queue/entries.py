@@ -166,3 +166,33 @@ def schedule_job(
         .returning(table.c.id)
     )
     return int(result.scalar_one())
+
+
+def cancel_jobs(session: Session, workspace: str, kind: str) -> int:
+    """Takes back what was to be done of one kind and has not begun; returns how many there were."""
+    table = table_of(Queue.JOB)
+    done = session.execute(
+        sa.delete(table).where(
+            table.c.state == sa.literal_column("'open'"),
+            table.c.workspace == workspace,
+            table.c.kind == kind,
+            table.c.lease_by.is_(None),
+        )
+    )
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def waiting_jobs(session: Session, workspace: str, kind: str) -> tuple[int, ...]:
+    """When each job of one kind that nobody has begun is due (microseconds), earliest first."""
+    table = table_of(Queue.JOB)
+    found = session.execute(
+        sa.select(table.c.due_at)
+        .where(
+            table.c.state == sa.literal_column("'open'"),
+            table.c.workspace == workspace,
+            table.c.kind == kind,
+            table.c.lease_by.is_(None),
+        )
+        .order_by(table.c.due_at)
+    )
+    return tuple(found.scalars())
