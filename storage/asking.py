@@ -96,6 +96,7 @@ class TeamQuestionRow(SQLModel, table=True):
     question: str
     asker: str
     at: int = Field(sa_type=sa.BigInteger)
+    facet: str | None = None
 
 
 class TeamAnswerRow(SQLModel, table=True):
@@ -453,13 +454,14 @@ def _asked(row: AskedRow) -> Asked:
 
 @dataclass(frozen=True)
 class TeamQuestion:
-    """A question about one persona, put to its stakeholders."""
+    """A question about one persona, put to its stakeholders. `facet`: what answers are about, where that is known."""
 
     id: str
     persona: str
     question: str
     asker: str
     at: datetime
+    facet: str = ""
 
 
 @dataclass(frozen=True)
@@ -483,6 +485,7 @@ def add_team_question(session: Session, workspace: str, asked: TeamQuestion, peo
             question=asked.question,
             asker=asked.asker,
             at=micros(asked.at),
+            facet=asked.facet or None,
         )
     )
     for person in people:
@@ -497,7 +500,7 @@ def get_team_question(session: Session, workspace: str, question: str) -> TeamQu
     row = session.get(TeamQuestionRow, (workspace, question))
     if row is None:
         raise NotFound(GONE)
-    return TeamQuestion(row.id, row.persona, row.question, row.asker, from_micros(row.at))
+    return TeamQuestion(row.id, row.persona, row.question, row.asker, from_micros(row.at), row.facet or "")
 
 
 def get_team_answer(session: Session, workspace: str, question: str, person: str) -> TeamAnswer:

@@ -164,6 +164,31 @@ def get_persona(
     return _whole(session, row)
 
 
+def on_segment(session: Session, workspace: str, segment: str) -> tuple[Persona, ...]:
+    """The personas that stand for a segment, oldest first, whoever may see them."""
+    rows = session.exec(
+        select(PersonaRow)
+        .where(PersonaRow.workspace == workspace, PersonaRow.segment == segment)
+        .order_by(col(PersonaRow.created), col(PersonaRow.id))
+    ).all()
+    lines = lines_of(session, workspace, [row.id for row in rows])
+    cards = _cards(session, workspace, [row.id for row in rows])
+    return tuple(_persona(row, lines.get(row.id, ()), cards.get(row.id)) for row in rows)
+
+
+def segment_of(session: Session, workspace: str, persona: str) -> str | None:
+    """The segment a persona stands for as it is stored."""
+    row = session.get(PersonaRow, (workspace, persona))
+    return None if row is None else row.segment
+
+
+def may_see(session: Session, workspace: str, persona: Persona, person: str, channel: str | None) -> bool:
+    """Whether a person, asking in this channel, may see a persona."""
+    if not persona.private or (channel is not None and persona.channel == channel):
+        return True
+    return session.get(SightRow, (workspace, persona.id, person)) is not None
+
+
 def any_persona(session: Session, workspace: str, persona: str) -> Persona:
     """A persona whoever asks: for what the bot does by itself, never for showing it. Raises NotFound."""
     row = session.get(PersonaRow, (workspace, persona))

@@ -197,9 +197,19 @@ def through(persona: Persona, lens: Lens) -> tuple[tuple[str, tuple[Line, ...]],
 
     A facet that only companies have is left out while nobody has said anything on it.
     """
-    rows: list[tuple[str, tuple[Line, ...]]] = []
-    for facet, entry in FACETS.items():
-        lines = tuple(line for line in persona.standing if line.facet == facet)
-        if lens in entry.lenses and (lines or not entry.business_only):
-            rows.append((facet, lines))
-    return tuple(rows)
+    return tuple(
+        (facet, lines)
+        for facet, lines in _by_facet(persona)
+        if lens in FACETS[facet].lenses and (lines or not FACETS[facet].business_only)
+    )
+
+
+def beside(persona: Persona, lens: Lens) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """What else is known: the facets that team does not ask for, where somebody has said something."""
+    return tuple(
+        (facet, lines) for facet, lines in _by_facet(persona) if lines and lens not in FACETS[facet].lenses
+    )
+
+
+def _by_facet(persona: Persona) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    return tuple((facet, tuple(line for line in persona.standing if line.facet == facet)) for facet in FACETS)

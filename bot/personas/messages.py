@@ -10,6 +10,7 @@ from typing import ClassVar
 from bot.messages import register_message
 from bot.nouns import Change, Level, Persona, Picture, Verdict
 from bot.personas.cards import CardLine, Next
+from bot.personas.siblings import Sibling
 
 
 @register_message
@@ -36,21 +37,25 @@ class Card:
     """The title of the persona that took over its lines."""
     ownerless: bool = False
     """Its owner has left, so somebody else may take it over."""
+    siblings: tuple[Sibling, ...] = ()
+    """The other personas of its segment that everybody who sees this card may see."""
 
 
 @dataclass(frozen=True)
 class FacetLines:
-    """The lines of one facet; none where nothing is known yet."""
+    """The lines of one facet; none where nothing is known yet. `beside`: a facet that the lens does not ask for."""
 
     facet: str
     label: str
     lines: tuple[CardLine, ...]
+    beside: bool = False
 
 
 @register_message
 @dataclass(frozen=True)
 class Everything:
-    """All lines of a persona by facet, or through one lens."""
+    """All lines of a persona by facet, or through one lens. `people`: how many people it stands for, or why nobody
+    knows; empty where it stands for no segment."""
 
     kind: ClassVar[str] = "everything"
     version: ClassVar[int] = 1
@@ -63,6 +68,33 @@ class Everything:
     of: int = 1
     shareable: bool = True
     markable: bool = False
+    siblings: tuple[Sibling, ...] = ()
+    people: str = ""
+    missing: tuple[str, ...] = ()
+    """The facets of the lens that nobody has said anything on; on the last part."""
+
+
+@dataclass(frozen=True)
+class JourneyStep:
+    """One step of the way with the lines on it; none where nothing is known yet."""
+
+    label: str
+    lines: tuple[CardLine, ...]
+
+
+@register_message
+@dataclass(frozen=True)
+class Journey:
+    """A persona's lines along the way, from first hearing of us to leaving."""
+
+    kind: ClassVar[str] = "journey"
+    version: ClassVar[int] = 1
+    persona: str
+    title: str
+    role: str
+    steps: tuple[JourneyStep, ...]
+    more: int = 0
+    shareable: bool = True
 
 
 @register_message

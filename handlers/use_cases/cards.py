@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.errors import NotFound, OutOfDate
 from bot.facets import FACETS, Lens
 from bot.nouns import Level, Persona
-from bot.personas.cards import by_line, card_line, for_card, next_action, through, warning
+from bot.personas.cards import beside, by_line, card_line, for_card, next_action, through, warning
 from bot.personas.editing import line_of
 from bot.personas.messages import Card, Everything, FacetLines, History, listed
 from bot.personas.notes import HowToTest
 from bot.personas.nouns import Doubt
+from handlers.use_cases import journeys, siblings
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.persona_desk import acting, card_of, in_sight
 from handlers.use_cases.persona_pictures import ensure_drawn
@@ -19,7 +21,8 @@ from handlers.use_cases.work import Look, Target, Work
 from storage import persona_life as life
 from storage import personas
 
-CHUNK = 12
+JOURNEY = "journey"
+CHUNK = 18
 """Lines in one message of Everything: well within Slack's 50 blocks and 3,000 characters a section."""
 
 
@@ -61,26 +64,36 @@ def show_card(work: Work, persona: Persona, target: Target) -> None:
 
 
 def show(work: Work, name: str, origin: Origin) -> None:
-    """`/persona show NAME`: the card, for the one who asks. `NAME as sales` gives that team's view instead."""
-    wanted, lens = _lens_of(name)
+    """`/persona show NAME`: the card, for the one who asks. `NAME as sales` gives that team's view instead, `NAME as
+    journey` its way from first hearing of us to leaving."""
+    wanted, lens = _view_of(name)
+    if lens == JOURNEY:
+        journeys.show(work, find(work, wanted, origin.channel), origin)
+        return
     if lens is not None:
-        _tell_everything(work, find(work, wanted, origin.channel), origin, lens)
+        _tell_everything(work, find(work, wanted, origin.channel), origin, Lens(lens))
         return
     _answer_card(work, find(work, name, origin.channel), origin)
 
 
-def _lens_of(name: str) -> tuple[str, Lens | None]:
-    """(name, lens) of what was typed: "Robin as sales"."""
+def _view_of(name: str) -> tuple[str, str | None]:
+    """(name, lens or journey) of what was typed: "Robin as sales"."""
     words, _, last = name.strip().rpartition(" ")
     before, _, link = words.rstrip().rpartition(" ")
-    if link.casefold() == "as" and before and last.casefold() in list(Lens):
-        return before, Lens(last.casefold())
+    if link.casefold() == "as" and before and last.casefold() in (*Lens, JOURNEY):
+        return before, last.casefold()
     return name, None
 
 
 def _answer_card(work: Work, persona: Persona, origin: Origin) -> None:
     ensure_drawn(work, persona.picture, persona.channel)
-    origin.answer(work, card_of(work, persona, shareable=True))
+    shown = card_of(work, persona, shareable=True)
+    origin.answer(work, replace(shown, siblings=siblings.for_person(work, persona, origin.channel)))
+
+
+def show_journey(work: Work, persona_id: str, origin: Origin) -> None:
+    """The journey, for the one who asks."""
+    journeys.show(work, in_sight(work, persona_id, origin.channel), origin)
 
 
 def show_all(work: Work, origin: Origin) -> None:
@@ -95,18 +108,24 @@ def shared_handle(work: Work) -> str:
 
 def share(work: Work, persona_id: str, channel: str) -> None:
     """Posts the card for everybody in a channel."""
-    persona = _shareable(work, persona_id, channel)
+    persona = shareable_in(work, persona_id, channel)
     show_card(work, persona, Target.channel(channel, handle=shared_handle(work)))
 
 
 def share_all(work: Work, persona_id: str, channel: str, lens: Lens | None) -> None:
     """Posts everything, or one team's view, for everybody in a channel."""
-    persona = _shareable(work, persona_id, channel)
-    for message in everything_of(work, persona, lens, shareable=False):
+    persona = shareable_in(work, persona_id, channel)
+    for message in _whole(work, persona, lens, None):
         work.say(message, Target.channel(channel, handle=shared_handle(work)))
 
 
-def _shareable(work: Work, persona_id: str, channel: str) -> Persona:
+def share_journey(work: Work, persona_id: str, channel: str) -> None:
+    """Posts the journey for everybody in a channel."""
+    journey = journeys.journey_of(work, shareable_in(work, persona_id, channel), shareable=False)
+    work.say(journey, Target.channel(channel, handle=shared_handle(work)))
+
+
+def shareable_in(work: Work, persona_id: str, channel: str) -> Persona:
     persona = in_sight(work, persona_id, channel)
     if persona.private and channel != persona.channel:
         raise NotFound("This persona was made in a private channel, so it can only be shared there.")
@@ -121,21 +140,36 @@ def everything(work: Work, persona_id: str, origin: Origin, lens: Lens | None = 
 
 
 def _tell_everything(work: Work, persona: Persona, origin: Origin, lens: Lens | None) -> None:
-    for message in everything_of(work, persona, lens, shareable=True):
+    for message in _whole(work, persona, lens, origin):
         origin.answer(work, message)
 
 
+def _whole(work: Look, persona: Persona, lens: Lens | None, origin: Origin | None) -> list[Everything]:
+    """Everything, with the siblings and people it stands for; for one who asks (at `origin`) or for a channel."""
+    messages = list(everything_of(work, persona, lens, shareable=origin is not None))
+    around = (
+        siblings.in_channel(work, persona)
+        if origin is None
+        else siblings.for_person(work, persona, origin.channel)
+    )
+    messages[0] = replace(messages[0], siblings=around)
+    return messages
+
+
 def everything_of(look: Look, persona: Persona, lens: Lens | None, shareable: bool) -> tuple[Everything, ...]:
-    """All lines by facet (or the facets of a lens), in as many messages as it takes."""
+    """All lines by facet, those of a lens first, in as many messages as it takes."""
     if lens is None:
         rows = [(facet, tuple(line for line in persona.standing if line.facet == facet)) for facet in FACETS]
         rows = [(facet, lines) for facet, lines in rows if lines]
+        theirs = len(rows)
     else:
         rows = list(through(persona, lens))
+        theirs = len(rows)
+        rows += beside(persona, lens)
     of = by_line(life.doubts(look.session, look.workspace, persona.id))
     parts: list[list[FacetLines]] = [[]]
     room = CHUNK
-    for facet, lines in rows:
+    for place, (facet, lines) in enumerate(rows):
         shown = [
             card_line(line, persona.attribution, of.get(line.id, ()), line.id in persona.pins)
             for line in lines
@@ -145,9 +179,10 @@ def everything_of(look: Look, persona: Persona, lens: Lens | None, shareable: bo
             if room < len(piece) + 1 and parts[-1]:
                 parts.append([])
                 room = CHUNK
-            parts[-1].append(FacetLines(facet, FACETS[facet].label, piece))
+            parts[-1].append(FacetLines(facet, FACETS[facet].label, piece, place >= theirs))
             room -= len(piece) + 1
     role = persona.role if persona.name else ""
+    missing = tuple(facet for facet, lines in rows[:theirs] if not lines)
     return tuple(
         Everything(
             persona.id,
@@ -159,6 +194,7 @@ def everything_of(look: Look, persona: Persona, lens: Lens | None, shareable: bo
             len(parts),
             shareable,
             markable=shareable and persona.active and bool(persona.standing),
+            missing=missing if number == len(parts) else (),
         )
         for number, part in enumerate(parts, start=1)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -128,10 +129,15 @@ def ready_to_ask_team(look: Look, source: str, channel: str | None) -> tuple[str
 
 def ask_team(work: Work, persona_id: str, channel: str | None, question: str, origin: Origin) -> None:
     """One question to everybody who held a seat in the workshops of a persona, each in their direct messages."""
-    persona = in_sight(work, persona_id, channel)
     words = tidy(question)
     if not words:
         raise BadInput("Type the question.", "question")
+    put(work, in_sight(work, persona_id, channel), [(words, "")], origin)
+
+
+def put(work: Work, persona: Persona, questions: Sequence[tuple[str, str]], origin: Origin) -> None:
+    """Questions, each with the facet its answers are about (or empty), to everybody who held a seat in the workshops of
+    a persona."""
     held = life.asked_of_lines(work.session, work.workspace, persona.id)
     people = sorted({person for everybody in held.values() for person in everybody} - {acting(work)})
     people = [person for person in people if not life.is_gone(work.session, work.workspace, person)]
@@ -139,13 +145,15 @@ def ask_team(work: Work, persona_id: str, channel: str | None, question: str, or
         raise OutOfDate(
             f"Nobody else took part in the workshops of {persona.title}. Press “Add what I know” on its card."
         )
-    asked = TeamQuestion(work.new_id(), persona.id, words, acting(work), work.now)
-    kept.add_team_question(work.session, work.workspace, asked, people)
-    for person in people:
-        call = _call(asked, persona, TeamAnswer(asked.id, person))
-        work.say(call, Target.dm(person, handle=_call_handle(asked.id, person)))
+    for words, facet in questions:
+        asked = TeamQuestion(work.new_id(), persona.id, words, acting(work), work.now, facet)
+        kept.add_team_question(work.session, work.workspace, asked, people)
+        for person in people:
+            call = _call(asked, persona, TeamAnswer(asked.id, person))
+            work.say(call, Target.dm(person, handle=_call_handle(asked.id, person)))
     many = "1 colleague is" if len(people) == 1 else f"{len(people)} colleagues are"
-    words = f"{many} asked. What they answer goes to <@{persona.owner}>, who owns the persona, and to nobody else "
+    what = "" if len(questions) == 1 else f" {len(questions)} questions"
+    words = f"{many} asked{what}. What they answer goes to <@{persona.owner}>, who owns the persona, and to nobody else "
     origin.tell(work, words + "before it is put on it.")
 
 
@@ -186,22 +194,25 @@ def decide(work: Work, question_id: str, person: str, take: bool, origin: Origin
     if answer.state != "waiting":
         raise OutOfDate("That has been decided already.")
     if take:
-        _put_on(work, persona, answer, origin)
+        _put_on(work, persona, asked.facet or "needs", answer, origin)
     decided = replace(answer, state="taken" if take else "left")
     kept.save_team_answer(work.session, work.workspace, decided)
     work.say(_says(asked, persona, decided), Target.update(_says_handle(asked.id, person)))
     work.say(_call(asked, persona, decided), Target.update(_call_handle(asked.id, person)))
 
 
-def _put_on(work: Work, persona: Persona, answer: TeamAnswer, origin: Origin) -> None:
-    """Each claim of the answer becomes a voice on the line that says the same, or a line of its own."""
+def _put_on(work: Work, persona: Persona, about: str, answer: TeamAnswer, origin: Origin) -> None:
+    """Each claim of the answer becomes a voice on the line that says the same, or a line of its own.
+
+    `about`: the facet that was asked for.
+    """
     if not persona.active:
         raise OutOfDate("This persona is retired. Restore it first, with the menu on its card.")
-    taken = engine.split_answer(answer.text, "needs")
+    taken = engine.split_answer(answer.text, about)
     if taken.kind is AnswerKind.ANSWER and all(len(piece.text) <= LINE_LIMIT for piece in taken.pieces):
         said = [(piece.text, piece.facet) for piece in taken.pieces]
     else:
-        said = [(answer.text[:LINE_LIMIT], "needs")]
+        said = [(answer.text[:LINE_LIMIT], about)]
     how = HowKnown(answer.how) if answer.how else None
     edits: list[Edit] = []
     for text, facet in said:

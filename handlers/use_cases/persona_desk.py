@@ -12,6 +12,7 @@ from bot.personas.cards import by_line
 from bot.personas.editing import Edit, check_editor
 from bot.personas.messages import Card
 from bot.personas.voicing import recount
+from handlers.use_cases import siblings
 from handlers.use_cases.persona_levels import level_of_persona
 from handlers.use_cases.persona_pictures import ensure_drawn
 from handlers.use_cases.work import Look, Target, Work
@@ -60,6 +61,7 @@ def keep(work: Work, edits: Sequence[Edit], person: str | None = None) -> Person
     `person`: who the history names; empty for nobody. Unless given, whoever acts.
     """
     persona = replace(edits[-1].persona, changed=work.now)
+    left = personas.segment_of(work.session, work.workspace, persona.id)
     personas.save_persona(work.session, work.workspace, persona)
     who = acting(work) if person is None else person
     for place, edit in enumerate(edits):
@@ -67,6 +69,9 @@ def keep(work: Work, edits: Sequence[Edit], person: str | None = None) -> Person
         change = Change(work.now + timedelta(microseconds=place), who, edit.what, edit.before, edit.after)
         personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change)
     refresh_card(work, persona)
+    for segment in dict.fromkeys((left, persona.segment)):
+        for sibling in siblings.others(work, segment, persona.id):
+            refresh_card(work, sibling)
     return persona
 
 
@@ -89,7 +94,8 @@ def card_of(look: Look, persona: Persona, shareable: bool = False) -> Card:
             into = ""
     doubts = by_line(life.doubts(look.session, look.workspace, persona.id))
     shown = card(persona, shareable, doubts, into, level_of_persona(look, persona).level)
-    return replace(shown, ownerless=life.is_gone(look.session, look.workspace, persona.owner))
+    gone = life.is_gone(look.session, look.workspace, persona.owner)
+    return replace(shown, ownerless=gone, siblings=siblings.in_channel(look, persona))
 
 
 def refresh_card(work: Work, persona: Persona) -> None:

@@ -22,6 +22,7 @@ from bot.survey.segments.wishes import MOST_SEGMENTS, bases_of, questions_for
 from bot.survey.survey import Base
 from bot.workshop.forms import ROLE_LIMIT
 from handlers.use_cases import persona_desk as desk
+from handlers.use_cases import siblings
 from handlers.use_cases.cards import show_card
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.surveys import SEGMENT, handle_of, in_sight, place
@@ -169,6 +170,8 @@ def draft(work: Work, run_id: str, number: int, origin: Origin) -> None:
     blanks = tuple(FACETS[facet].label for facet in drafted.blanks)
     work.say(Drafted(segment.name, len(drafted.lines), blanks), place(kept, handle_of(kept.id)))
     show_card(work, persona, place(kept, handle=desk.card_handle(persona.id)))
+    for sibling in siblings.others(work, reference, persona.id):
+        desk.refresh_card(work, sibling)
 
 
 def link(work: Work, run_id: str, number: int, persona_id: str, channel: str | None) -> None:

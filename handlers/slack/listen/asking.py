@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack
 
-from bot.errors import OutOfDate
 from handlers.slack.listen.direct import plain
 from handlers.slack.listen.parsing import (
-    MOVED,
     App,
     Body,
     Turn,
     WebClient,
     form,
+    meta_of,
     open_window,
     origin,
+    origin_of,
     parts,
     pressed,
+    travels_of,
 )
 from handlers.slack.views import asking as views
 from handlers.use_cases import asking, engine, gaps
 from handlers.use_cases.asking import Place
-from handlers.use_cases.origin import Origin
 
 
 def register(app: App) -> None:
@@ -69,7 +67,7 @@ def _register_asking(app: App) -> None:
         asked = pressed(body)[1]
         with turn.look() as look:
             before = asking.ready_to_ask_more(look, asked, None)
-        open_window(turn, client, body, views.more(_meta(body, asked=asked), before.question))
+        open_window(turn, client, body, views.more(meta_of(body, asked=asked), before.question))
 
     @app.view("ask.more")
     def more(ack: Ack, body: Body, context: Any) -> None:
@@ -80,8 +78,8 @@ def _register_asking(app: App) -> None:
             turn.done()
             return
         ack()
-        travels = _travels(body)
-        turn.take(lambda work: asking.ask_more(work, travels["asked"], typed, _origin(travels)))
+        travels = travels_of(body)
+        turn.take(lambda work: asking.ask_more(work, travels["asked"], typed, origin_of(travels)))
 
     @app.action("ask.share")
     def share(ack: Ack, body: Body, context: Any) -> None:
@@ -99,7 +97,7 @@ def _register_judging(app: App) -> None:
         asked = pressed(body)[1]
         with turn.look() as look:
             found, lines = asking.shown_of(look, asked, None)
-        view = views.not_right(_meta(body, asked=asked), found.question, lines)
+        view = views.not_right(meta_of(body, asked=asked), found.question, lines)
         open_window(turn, client, body, view)
 
     @app.view("ask.not_right")
@@ -116,8 +114,8 @@ def _register_judging(app: App) -> None:
             turn.done()
             return
         ack()
-        travels = _travels(body)
-        turn.take(lambda work: asking.not_right(work, travels["asked"], wrong, _origin(travels)))
+        travels = travels_of(body)
+        turn.take(lambda work: asking.not_right(work, travels["asked"], wrong, origin_of(travels)))
 
 
 def _register_team(app: App) -> None:
@@ -128,12 +126,12 @@ def _register_team(app: App) -> None:
         source = pressed(body)[1]
         with turn.look() as look:
             words, personas = gaps.ready_to_ask_team(look, source, origin(body).channel)
-        open_window(turn, client, body, views.team(_meta(body), words, personas))
+        open_window(turn, client, body, views.team(meta_of(body), words, personas))
 
     @app.view("ask.team")
     def ask_team(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        filled, travels = form(body["view"]), _travels(body)
+        filled, travels = form(body["view"]), travels_of(body)
         persona, words = str(filled.get("persona") or ""), str(filled.get("question") or "")
         if not words.strip():
             ack(response_action="errors", errors={"question": "Type the question."})
@@ -141,7 +139,7 @@ def _register_team(app: App) -> None:
             return
         ack()
         channel = travels.get("channel")
-        turn.take(lambda work: gaps.ask_team(work, persona, channel, words, _origin(travels)))
+        turn.take(lambda work: gaps.ask_team(work, persona, channel, words, origin_of(travels)))
 
     @app.action("team.answer")
     def open_answer(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -181,24 +179,3 @@ def _register_team(app: App) -> None:
         ack()
         asked, person = parts(pressed(body)[1], 2)
         context["turn"].take(lambda work: gaps.decide(work, asked, person, False, origin(body)))
-
-
-def _meta(body: Body, **values: str) -> dict[str, Any]:
-    """What travels with a window: where it was opened from, so that the answer can go there."""
-    here = origin(body)
-    found = {"channel": here.channel, "url": here.response_url, **values}
-    return {name: value for name, value in found.items() if value}
-
-
-def _travels(body: Body) -> Mapping[str, Any]:
-    try:
-        found = json.loads(body["view"].get("private_metadata") or "{}")
-    except ValueError:
-        raise OutOfDate(MOVED) from None
-    if not isinstance(found, dict):
-        raise OutOfDate(MOVED)
-    return found
-
-
-def _origin(travels: Mapping[str, Any]) -> Origin:
-    return Origin(travels.get("channel"), travels.get("url"))

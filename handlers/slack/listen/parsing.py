@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -133,6 +134,29 @@ def moment(seconds: object) -> datetime | None:
         return datetime.fromtimestamp(int(str(seconds)), UTC)
     except (ValueError, OverflowError, OSError):
         raise OutOfDate(MOVED) from None
+
+
+def meta_of(body: Body, **values: str) -> dict[str, Any]:
+    """What travels with a window: where it was opened from, so that the answer can go there."""
+    here = origin(body)
+    found = {"channel": here.channel, "url": here.response_url, **values}
+    return {name: value for name, value in found.items() if value}
+
+
+def travels_of(body: Body) -> Mapping[str, Any]:
+    """What travelled with a window. Raises OutOfDate."""
+    try:
+        found = json.loads(body["view"].get("private_metadata") or "{}")
+    except ValueError:
+        raise OutOfDate(MOVED) from None
+    if not isinstance(found, dict):
+        raise OutOfDate(MOVED)
+    return found
+
+
+def origin_of(travels: Mapping[str, Any]) -> Origin:
+    """The place a window was opened from."""
+    return Origin(travels.get("channel"), travels.get("url"))
 
 
 def open_window(turn: Turn, client: WebClient, body: Body, view: dict[str, Any]) -> None:

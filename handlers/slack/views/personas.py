@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.facets import Lens
 from bot.nouns import Change, Level, Verdict
@@ -17,6 +18,7 @@ from bot.personas.editing import (
     UNPINNED,
 )
 from bot.personas.messages import Card, Everything, Help, History, PersonaList
+from bot.personas.siblings import Sibling
 from bot.pictures.drawn import SHAPES, alt_text
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
@@ -24,6 +26,7 @@ from handlers.slack.views.rendering import RenderContext, Rendered, renders, ren
 
 LEVEL_WORDS = {Level.PROTO: "Proto", Level.QUALITATIVE: "Qualitative", Level.STATISTICAL: "Statistical"}
 DOUBTS_SHOWN = 3
+SIBLINGS_SHOWN = 3
 STANDS_ON = frozenset({DOUBT, DOUBT_OVER, MARKED_OTHERWISE, SPLIT_FROM, UNPINNED})
 """Entries of the history that quote a line which has not been replaced."""
 LENS_WORDS = {
@@ -47,7 +50,8 @@ def card(message: Card, context: RenderContext) -> Rendered:
     owned = f"Owner <@{message.owner}>" + (", who has left" if message.ownerless else "")
     if message.more:
         owned += f" · {message.more} more {'line' if message.more == 1 else 'lines'} under Everything"
-    blocks.append(kit.context(owned))
+    same = _same_segment(message.siblings)
+    blocks.append(kit.context(owned, *([esc(same)] if same else [])))
     if message.next is not None and message.active:
         action = kit.button(
             message.next.label, f"persona.{message.next.action}", f"{message.persona}:{message.next.line}"
@@ -56,7 +60,17 @@ def card(message: Card, context: RenderContext) -> Rendered:
     blocks.append(kit.actions(_card_buttons(message)))
     spoken = "; ".join(f"{line.label}: {line.text} ({line.said})" for line in message.lines)
     state = "" if message.active else "Retired. "
-    return Rendered(f"{message.title}. {message.role} {state}{message.warning} {spoken}".strip(), blocks)
+    words = f"{message.title}. {message.role} {state}{message.warning} {spoken}. {same}"
+    return Rendered(words.strip(" ."), blocks)
+
+
+def _same_segment(siblings: Sequence[Sibling]) -> str:
+    """The other personas of the segment, in words."""
+    if not siblings:
+        return ""
+    named = [sibling.words for sibling in siblings[:SIBLINGS_SHOWN]]
+    more = len(siblings) - len(named)
+    return f"Same segment: {', '.join(named)}" + (f" and {more} more" if more > 0 else "")
 
 
 def _retired(message: Card) -> str:
@@ -70,6 +84,7 @@ def _card_buttons(message: Card) -> list[Block]:
     buttons = [kit.button("Everything", "persona.everything", persona)]
     if message.active:
         lenses = [kit.option(f"As {lens}", f"{persona}:{lens}") for lens in Lens]
+        lenses.append(kit.option("As a journey", f"{persona}:journey"))
         buttons += [
             kit.select("Lens", "persona.lens", lenses),
             kit.button("Challenge", "persona.challenge", persona, hint=f"I doubt this: {message.title}"),
@@ -130,11 +145,19 @@ def everything(message: Everything) -> Rendered:
         title += f" ({message.part} of {message.of})"
     blocks: list[Block] = [kit.header(title)]
     spoken = []
+    around = [text for text in (_same_segment(message.siblings), message.people) if text]
+    if around:
+        blocks.append(kit.context(*(esc(text) for text in around)))
+        spoken += around
+    rest = False
     for facet in message.facets:
+        if facet.beside and not rest:
+            rest = True
+            blocks += [kit.DIVIDER, kit.context("Also known")]
         head = kit.line(kit.text(facet.label, bold=True))
         if facet.lines:
-            blocks.append(kit.rich(head, kit.bullets([_full_line(line) for line in facet.lines])))
-            spoken.append(f"{facet.label}: " + "; ".join(_spoken_line(line) for line in facet.lines))
+            blocks.append(kit.rich(head, kit.bullets([full_line(line) for line in facet.lines])))
+            spoken.append(f"{facet.label}: " + "; ".join(spoken_line(line) for line in facet.lines))
         else:
             blocks.append(kit.rich(head, kit.line(kit.text("not known yet", italic=True))))
             spoken.append(f"{facet.label}: not known yet")
@@ -147,7 +170,8 @@ def everything(message: Everything) -> Rendered:
     return Rendered(f"{title}. {cut('. '.join(spoken), 2500)}", blocks)
 
 
-def _full_line(line: CardLine) -> list[Block]:
+def full_line(line: CardLine) -> list[Block]:
+    """A line with who says so, what data says, and the doubts."""
     struck = line.verdict is Verdict.CONTRADICTED
     runs = [
         kit.text(cut(line.text, kit.SHOWN), strike=struck),
@@ -166,7 +190,8 @@ def _full_line(line: CardLine) -> list[Block]:
     return runs
 
 
-def _spoken_line(line: CardLine) -> str:
+def spoken_line(line: CardLine) -> str:
+    """The same for a screen reader."""
     words = f"{line.text} ({line.said})"
     return words + "".join(f", doubted: {doubt.why}" for doubt in line.doubts[:DOUBTS_SHOWN])
 
@@ -175,16 +200,19 @@ def _everything_buttons(message: Everything) -> list[Block]:
     if message.part != message.of:
         return []
     buttons = []
-    missing = [facet.facet for facet in message.facets if not facet.lines]
     if message.markable:
         buttons += [
             kit.button("Agree or not", "persona.mark", message.persona, hint="Mark the lines: agree or no"),
             kit.button("Challenge", "persona.challenge", message.persona),
         ]
-    if missing and message.lens and message.shareable:
-        value = f"{message.persona}:{','.join(missing)}"
+    if message.missing and message.shareable:
+        value = f"{message.persona}:{','.join(message.missing)}"
         buttons.append(kit.button("Ask the team", "persona.ask_team", value))
     if message.shareable:
+        buttons += [
+            kit.button(f"Show {cut(one.title, 60)}", f"persona.show.{place}", one.persona)
+            for place, one in enumerate(message.siblings[:SIBLINGS_SHOWN])
+        ]
         arg = f"{message.persona}:{message.lens or ''}"
         buttons.append(kit.button("Share to channel", "persona.share_all", arg))
     return buttons

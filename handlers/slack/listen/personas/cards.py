@@ -1,7 +1,8 @@
-"""Looking at a persona: the card, everything, a lens, the history; sharing; asking the team for what is missing."""
+"""Looking at a persona: the card, everything, a lens, the history; sharing."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from slack_bolt import Ack
@@ -12,16 +13,11 @@ from handlers.slack.listen.parsing import (
     MOVED,
     App,
     Body,
-    Turn,
-    WebClient,
-    open_window,
     origin,
     parts,
     pressed,
 )
-from handlers.slack.views import windows
-from handlers.use_cases import cards, channels
-from handlers.use_cases.persona_desk import in_sight
+from handlers.use_cases import cards
 
 ELSEWHERE = "Share it from a channel: type `/persona show NAME` there and press Share."
 
@@ -35,6 +31,8 @@ def register(app: App) -> None:
         persona = pressed(body)[1]
         context["turn"].take(lambda work: cards.show_one(work, persona, origin(body)))
 
+    app.action(re.compile(r"persona\.show\.\d"))(show)
+
     @app.action("persona.everything")
     def everything(ack: Ack, body: Body, context: Any) -> None:
         ack()
@@ -45,6 +43,9 @@ def register(app: App) -> None:
     def lens(ack: Ack, body: Body, context: Any) -> None:
         ack()
         persona, word = parts(pressed(body)[1], 2)
+        if word == cards.JOURNEY:
+            context["turn"].take(lambda work: cards.show_journey(work, persona, origin(body)))
+            return
         chosen = _lens(word)
         context["turn"].take(lambda work: cards.everything(work, persona, origin(body), chosen))
 
@@ -70,21 +71,12 @@ def register(app: App) -> None:
     def share_all(ack: Ack, body: Body, context: Any) -> None:
         ack()
         persona, word = parts(pressed(body)[1], 2)
-        where, chosen = _channel(body), _lens(word) if word else None
+        where = _channel(body)
+        if word == cards.JOURNEY:
+            context["turn"].take(lambda work: cards.share_journey(work, persona, where))
+            return
+        chosen = _lens(word) if word else None
         context["turn"].take(lambda work: cards.share_all(work, persona, where, chosen))
-
-    @app.action("persona.ask_team")
-    def ask_team(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
-        ack()
-        turn: Turn = context["turn"]
-        persona_id, _ = parts(pressed(body)[1], 2)
-        where = origin(body).channel or ""
-        channel = "" if where.startswith("D") else where
-        with turn.look() as look:
-            persona = in_sight(look, persona_id, where or None)
-            product = channels.product_name(look, persona.channel)
-        subject = persona.role or persona.title
-        open_window(turn, client, body, windows.new_workshop(subject[:80], product, channel))
 
 
 def _lens(word: str) -> Lens:
