@@ -155,19 +155,18 @@ def for_card(persona: Persona) -> tuple[Line, ...]:
 
 
 def riskiest(lines: Sequence[Line]) -> Line | None:
-    """The untested line most rests on: held by many, known by few (gut feeling weighs most), doubted by some."""
+    """The untested line most rests on; None where every line is tested."""
     untested = [line for line in lines if line.verdict is Verdict.UNTESTED and not line.dropped]
-    if not untested:
-        return None
+    return max(untested, key=lambda line: (risk(line), -line.position), default=None)
 
-    def risk(line: Line) -> tuple[float, int]:
-        counts = how_counts(line.voices)
-        unsure = counts.get(HowKnown.GUT, 0) + 0.5 * counts.get(HowKnown.TOLD, 0)
-        unsure += 0.75 * sum(voice.how is None for voice in line.voices)
-        doubted = 1 + line.no / max(1, line.asked)
-        return (line.agree * (1 + unsure) * doubted / (1 + counts.get(HowKnown.DATA, 0)), -line.position)
 
-    return max(untested, key=risk)
+def risk(line: Line) -> float:
+    """How much rests on how little: held by many, known by few (gut feeling weighs most), doubted by some."""
+    counts = how_counts(line.voices)
+    unsure = counts.get(HowKnown.GUT, 0) + 0.5 * counts.get(HowKnown.TOLD, 0)
+    unsure += 0.75 * sum(voice.how is None for voice in line.voices)
+    doubted = 1 + line.no / max(1, line.asked)
+    return line.agree * (1 + unsure) * doubted / (1 + counts.get(HowKnown.DATA, 0))
 
 
 def next_action(persona: Persona) -> Next | None:
