@@ -10,6 +10,8 @@ COMMANDS = {
     "/persona gaps": "what was asked and nobody's lines answer, to put to the team",
     "/persona survey": "give a survey export; or drop the file into a channel with Dramatis",
     "/persona surveys": "the surveys you may see, with what was found in them",
+    "/persona digest here mondays 9:00": "a weekly post of at most three items in this channel; without words, a window",
+    "/persona digest preview": "what it would say now; also `pause`, `resume`, `stop`, `now` and `list`",
     "/persona example": "see a finished workshop of a made-up product",
     "/persona help": "this list; `/persona help words` explains the words",
 }

@@ -23,9 +23,12 @@ from handlers.slack.listen import register
 from handlers.slack.transport import Transport, build_transport
 from handlers.slack.views import render
 from handlers.surveys.jobs import SurveyJobs
-from handlers.use_cases import erasure, later, undelivered
+from handlers.use_cases import digest_sending, erasure, later, undelivered
 from handlers.use_cases.work import Services, Work
 from storage.store import Store
+
+TICK = 1.0  # seconds between two looks for digests that are due
+DAY = 86_400.0
 
 
 @dataclass
@@ -74,6 +77,9 @@ def start(
     for kind in later.KINDS:
         transport.jobs.register(kind, _by_the_clock)
     transport.jobs.register(erasure.SCRUB, lambda services, job: erasure.scrub(services))
+    chores = transport.clock
+    chores.add("digests", lambda: digest_sending.send_due(services, chores.goes_on), TICK)
+    chores.add("digests sent long ago", lambda: digest_sending.forget_sent(services), DAY)
     transport.start()
     running = Running(transport)
     survey_jobs = SurveyJobs(

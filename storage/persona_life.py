@@ -291,6 +291,11 @@ def is_gone(session: Session, workspace: str, person: str) -> bool:
     return session.get(GoneRow, (workspace, person)) is not None
 
 
+def gone_people(session: Session, workspace: str) -> frozenset[str]:
+    """Everybody known to have left."""
+    return frozenset(session.exec(select(GoneRow.person).where(GoneRow.workspace == workspace)))
+
+
 def owned_by(session: Session, workspace: str, person: str) -> tuple[str, ...]:
     """Ids of the personas somebody owns."""
     return tuple(

@@ -154,6 +154,32 @@ def visible_personas(
     return tuple(_persona(row, lines.get(row.id, ()), cards.get(row.id)) for row in rows)
 
 
+def public_personas(session: Session, workspace: str) -> tuple[Persona, ...]:
+    """The personas everybody in the workspace may see, newest first."""
+    return visible_personas(session, workspace, "")
+
+
+def private_personas(
+    session: Session, workspace: str, channels: Iterable[str]
+) -> dict[str, tuple[Persona, ...]]:
+    """The private personas made in each of these channels, which everybody in that very channel may see."""
+    rows = session.exec(
+        select(PersonaRow)
+        .where(
+            PersonaRow.workspace == workspace,
+            col(PersonaRow.private).is_(True),
+            col(PersonaRow.channel).in_(list(channels)),
+        )
+        .order_by(col(PersonaRow.created).desc())
+    ).all()
+    lines = lines_of(session, workspace, [row.id for row in rows])
+    cards = _cards(session, workspace, [row.id for row in rows])
+    found: dict[str, list[Persona]] = {}
+    for row in rows:
+        found.setdefault(row.channel, []).append(_persona(row, lines.get(row.id, ()), cards.get(row.id)))
+    return {channel: tuple(made) for channel, made in found.items()}
+
+
 def get_persona(
     session: Session, workspace: str, persona: str, person: str, channel: str | None = None
 ) -> Persona:

@@ -10,7 +10,7 @@ from bot.digest.messages import LENS_NAMES, Button, Item, Kind, Quote
 from bot.digest.nouns import OpenGap, Seen
 from bot.digest.rhythm import date_words, zone_of
 from bot.facets import FACETS, Lens
-from bot.nouns import Evidence, Line, Persona
+from bot.nouns import Evidence, EvidenceKind, Line, Persona
 from bot.personas.cards import card_line, said, through
 from bot.workshop.reveal import SMALL_GROUP, agreed_by
 
@@ -56,7 +56,7 @@ def surveyed(line: Line) -> Evidence | None:
         (
             item
             for item in reversed(line.evidence)
-            if item.share is not None and (item.of or 0) >= SMALL_GROUP
+            if item.kind is EvidenceKind.SURVEY and item.share is not None and (item.of or 0) >= SMALL_GROUP
         ),
         None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -91,6 +91,7 @@ class Quiet:
     late: str = ""
     asks: bool = False
     count: int = 0
+    period: str = ""
     answer: str = ""
 
 
@@ -110,11 +111,6 @@ class DigestList:
     kind: ClassVar[str] = "digest_list"
     version: ClassVar[int] = 1
     rows: tuple[Listed, ...]
-
-
-def answered(message: Quiet, answer: str) -> Quiet:
-    """The question after somebody answered it."""
-    return replace(message, asks=False, answer=answer)
 
 
 def about(product: str) -> str:

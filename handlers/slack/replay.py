@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from slack_bolt import App
@@ -26,41 +25,17 @@ CLEAN_EVERY = 600.0
 
 
 class Replayer:
-    """Looks for such rows now and then; also throws away what is long finished."""
+    """Takes up such rows when the clock ticks (`once`), and throws away what is long finished (`clean`)."""
 
-    def __init__(self, services: Services, app: App, keeper: Keeper, every: float = EVERY) -> None:
+    def __init__(self, services: Services, app: App, keeper: Keeper) -> None:
         self.services = services
         self.app = app
         self.keeper = keeper
-        self.every = every
         self._pool = ThreadPoolExecutor(4, thread_name_prefix="replay")
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="replay", daemon=True)
-
-    def start(self) -> None:
-        """Begins at once."""
-        self._thread.start()
 
     def stop(self) -> None:
-        """Takes up nothing more."""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join(5)
+        """Waits for what was taken up. Call once the clock has stopped."""
         self._pool.shutdown(wait=True)
-
-    def _run(self) -> None:
-        since_cleaning = CLEAN_EVERY
-        while True:
-            try:
-                self.once()
-                if since_cleaning >= CLEAN_EVERY:
-                    since_cleaning = 0.0
-                    self.clean()
-            except Exception:
-                log.exception("could not look for unfinished rows")
-            since_cleaning += self.every
-            if self._stop.wait(self.every):
-                return
 
     def once(self) -> int:
         """Takes up what is unfinished; returns how many."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from handlers.clock import Clock
 from handlers.jobs import JobRunner
 from handlers.leases import Keeper, recover_dead
 from handlers.slack.app import Authorize, SlackSettings, build_app
@@ -17,7 +18,7 @@ from handlers.slack.deliver import Deliverer, Undeliverable
 from handlers.slack.deliver.pace import Pace
 from handlers.slack.deliver.rendered import Render
 from handlers.slack.inbox import Inbox
-from handlers.slack.replay import Replayer
+from handlers.slack.replay import CLEAN_EVERY, EVERY, Replayer
 from handlers.slack.turns import SETTLE, Turns
 from handlers.use_cases.work import Services, Work
 
@@ -35,6 +36,7 @@ class Transport:
     deliverer: Deliverer
     jobs: JobRunner
     replayer: Replayer
+    clock: Clock
 
     def start(self) -> None:
         """Takes up what a dead process left, then begins to work. Call before anything is received."""
@@ -43,10 +45,11 @@ class Transport:
         self.turns.start()
         self.deliverer.start()
         self.jobs.start()
-        self.replayer.start()
+        self.clock.start()
 
     def stop(self) -> None:
         """Takes nothing more, finishes what is under way, gives leases back."""
+        self.clock.stop()
         self.replayer.stop()
         self.turns.stop()
         self.jobs.stop()
@@ -70,7 +73,7 @@ def build_transport(
     post_workers: int = 8,
     job_workers: int = 2,
     first_pause: float = 1.0,
-    replay_every: float = 0.5,
+    replay_every: float = EVERY,
     backoff: Callable[[int], float] | None = None,
     jitter: Callable[[], float] = random.random,
 ) -> Transport:
@@ -92,6 +95,10 @@ def build_transport(
         post_workers,
         first_pause,
     )
+    replayer = Replayer(services, app, keeper)
+    clock = Clock()
+    clock.add("unfinished rows", replayer.once, replay_every)
+    clock.add("finished rows", replayer.clean, CLEAN_EVERY)
     return Transport(
         services,
         app,
@@ -99,5 +106,6 @@ def build_transport(
         turns,
         deliverer,
         JobRunner(services, keeper, job_workers),
-        Replayer(services, app, keeper, replay_every),
+        replayer,
+        clock,
     )

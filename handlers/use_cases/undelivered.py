@@ -6,7 +6,7 @@ from bot.errors import NotFound
 from bot.messages import Sentence
 from bot.nouns import Workshop
 from bot.workshop.messages import TakeOver, literal
-from handlers.use_cases import persona_edit
+from handlers.use_cases import digests, persona_edit
 from handlers.use_cases.progress import show_progress
 from handlers.use_cases.work import Target, Work
 from storage import personas, seats, workshops
@@ -51,6 +51,9 @@ def tell(work: Work, handle: str | None, channel: str | None, error: str) -> Non
                     persona_edit.drop_photo(work, persona.id)
                     return
                 whom, about = persona.owner, persona.title
+            case "digest":
+                digests.undelivered(work, thing, _WHY.get(error))
+                return
             case "shared":
                 whom, about = thing, "that persona"
             case _:

@@ -3,6 +3,7 @@
 deliverer.py  one coordinator claims batches and settles outcomes; a small pool makes the calls
 calls.py      how one row becomes a Web API call, and what its answer means
 pace.py       the burst bucket of each channel, and pauses that Slack asked for
+links.py      addresses of earlier posts
 rendered.py   what a rendered message is; how messages look is decided in handlers/slack/views/
 """
 

@@ -34,6 +34,7 @@ from handlers.slack.deliver.calls import (
     Sent,
     Unknown,
 )
+from handlers.slack.deliver.links import Links
 from handlers.slack.deliver.pace import Pace
 from handlers.slack.deliver.rendered import Render, RenderContext
 from handlers.use_cases.work import Services, Work
@@ -96,6 +97,7 @@ class Deliverer:
         self.on_undeliverable = on_undeliverable
         self.pace = pace or Pace(time.monotonic)
         self.workers = workers
+        self.links = Links()
         self.first_pause = first_pause
         self.longest_pause = longest_pause
         self._woken = services.wake.subscribe()
@@ -231,7 +233,7 @@ class Deliverer:
             client = self.client_for(item.claim.workspace)
             rendered = None
             if item.row["message"] is not None:
-                rendered = self.render(item.row["message"], self._context(item))
+                rendered = self.render(item.row["message"], self._context(item, client))
             outcome = calls.make(client, item.errand, rendered)
         except DramatisError as error:
             outcome = Refused(type(error).__name__, workspace_lost=True)
@@ -241,13 +243,20 @@ class Deliverer:
         self._back.put((item, outcome))
         self._woken.set()
 
-    def _context(self, item: _Item) -> RenderContext:
+    def _context(self, item: _Item, client: WebClient) -> RenderContext:
         workspace, target = item.claim.workspace, item.errand.target
 
         def file_id(handle: str) -> str | None:
             with self.services.store.reading() as session:
                 post = queue.find_post(session, workspace, handle)
             return post.file_id if post else None
+
+        def link(handle: str) -> str | None:
+            with self.services.store.reading() as session:
+                post = queue.find_post(session, workspace, handle)
+            if post is None or post.ts is None:
+                return None
+            return self.links.of(client, workspace, post.channel, post.ts)
 
         return RenderContext(
             workspace=workspace,
@@ -256,6 +265,7 @@ class Deliverer:
             channel=item.errand.channel or item.errand.dm_channel or target.get("conversation"),
             in_dm=item.claim.lane.startswith("dm:"),
             file_id=file_id,
+            link=link,
         )
 
     def _settle(self, session: Session, item: _Item, outcome: Outcome, now: int) -> None:

@@ -24,7 +24,8 @@ class Rendered:
 
 @dataclass(frozen=True)
 class RenderContext:
-    """Where a message goes. `file_id(handle)` is the id of a file uploaded earlier under that handle, or None."""
+    """Where a message goes. `file_id(handle)` is the id of a file uploaded earlier under that handle, or None;
+    `link(handle)` the address of an earlier post in a channel, or None."""
 
     workspace: str
     method: str
@@ -33,6 +34,7 @@ class RenderContext:
     in_dm: bool = False
     bot_user_id: str | None = None
     file_id: Callable[[str], str | None] = field(default=lambda handle: None)
+    link: Callable[[str], str | None] = field(default=lambda handle: None)
 
 
 # (message as stored, context) → what Slack gets. Raises for messages it does not know.

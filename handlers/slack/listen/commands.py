@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_bolt import Ack
 
+from handlers.slack.listen import digests
 from handlers.slack.listen.asking import command_place, question
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
 from handlers.slack.listen.surveys import open_give
@@ -50,6 +51,8 @@ def register(app: App) -> None:
                 open_give(turn, client, body, str(body.get("channel_id", "")) if _in_channel(body) else "")
             case "surveys":
                 turn.take(lambda work: surveys.show_list(work, origin(body)))
+            case "digest":
+                digests.command(turn, client, body, rest, _in_channel(body))
             case "" | "help":
                 turn.take(lambda work: helping.show_help(work, rest, origin(body)))
             case _:

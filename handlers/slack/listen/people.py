@@ -15,6 +15,8 @@ class Who:
     gone: bool = False
     stranger: bool = False
     bot: bool = False
+    admin: bool = False
+    zone: str = ""  # an IANA name, as their Slack profile has it; empty where it is not known
 
     @property
     def is_colleague(self) -> bool:
@@ -35,4 +37,10 @@ def who(client: WebClient, workspace: str, person: str) -> Who:
         team not in (None, workspace)
         and workspace not in (user.get("enterprise_user") or {}).get("teams", [])
     )
-    return Who(bool(user.get("deleted")), outside, bool(user.get("is_bot")))
+    return Who(
+        bool(user.get("deleted")),
+        outside,
+        bool(user.get("is_bot")),
+        bool(user.get("is_admin") or user.get("is_owner")),
+        str(user.get("tz") or ""),
+    )
