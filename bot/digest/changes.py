@@ -40,6 +40,7 @@ _KINDS: dict[str, tuple[str, str, int]] = {
     "changed the name": ("a new name", "a new name", 1),
     "changed the role": ("a new role", "a new role", 1),
 }
+_NEW = {"published", "drafted it from a segment"}
 _UNSAID = ("moved a line", "pinned a line", "unpinned", "changed the picture", "lost the picture")
 _OTHER = ("1 other change", "{} other changes", 1)
 _TELLING = {Verdict.CONTRADICTED: 9, Verdict.MIXED: 6, Verdict.SUPPORTED: 6, Verdict.TOO_FEW: 3}
@@ -73,6 +74,10 @@ def changed(persona: Persona, changes: Sequence[Change], since: datetime) -> Cha
     for what, (one, many, weight) in _KINDS.items():
         if count := counts[what]:
             said.setdefault(one if count == 1 else many.format(count), weight)
+    for what in _NEW & counts.keys():
+        said.pop(_KINDS[what][0], None)
+        lines = "1 line" if len(persona.standing) == 1 else f"{len(persona.standing)} lines"
+        said = {f"a new persona with {lines}": _KINDS[what][2], **said}
     if other:
         said[_OTHER[0] if other == 1 else _OTHER[1].format(other)] = _OTHER[2]
     data = _news(persona, since) if persona.active else ()

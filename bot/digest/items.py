@@ -79,8 +79,10 @@ def most_needed(needs: Sequence[tuple[Persona, Line]], before: dict[str, str]) -
 def riskiest(persona: Persona, line: Line, leaned: int, seen: Seen) -> Item:
     """An untested line that much rests on."""
     words = "Untested."
+    if all(voice.how is None for voice in line.voices):
+        words = "Untested, and nobody has said how they know it."
     if leaned:
-        words = f"Untested, and {'1 answer' if leaned == 1 else f'{leaned} answers'} leaned on it since."
+        words = f"{words[:-1]}; {'1 answer' if leaned == 1 else f'{leaned} answers'} leaned on it lately."
     button = Button("Test it", TEST_ACTION, f"{persona.id}:{line.id}")
     quote = Quote(line.text, said(line, persona.attribution))
     return Item(

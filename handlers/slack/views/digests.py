@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from bot.digest.messages import LENS_NAMES, Digest, DigestList, Item, Kind, Quiet, Quote
+from bot.digest.messages import LENS_NAMES, Digest, DigestList, Item, Quiet, Quote
 from bot.digest.nouns import Subscription
 from bot.digest.rhythm import WEEK, WEEKDAYS
 from bot.facets import Lens
@@ -13,14 +13,6 @@ from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import RenderContext, Rendered, renders, renders_with
 
-MARKS = {
-    Kind.CHANGED: ":pencil2:",
-    Kind.NEEDS: ":busts_in_silhouette:",
-    Kind.RISK: ":warning:",
-    Kind.GAP: ":grey_question:",
-    Kind.STALE: ":hourglass_flowing_sand:",
-    Kind.LENS: ":mag:",
-}
 WORDS = 900
 QUESTION = "Shall I go on with it?"
 ALL_PRODUCTS = "-"
@@ -49,7 +41,7 @@ def _item(item: Item, context: RenderContext) -> list[Block]:
     if item.title:
         name = esc(cut(" ".join(item.title.split()), 150))
         title = f" · <{address}|{name}>" if address else f" · *{name}*"
-    head = f"{MARKS[item.kind]} *{item.heading}*{title}\n{esc(cut(item.words, WORDS))}"
+    head = f"*{item.heading}*{title}\n{esc(cut(item.words, WORDS))}"
     buttons = [
         kit.button(button.label, button.action, button.value, hint=_hint(button.label, item))
         for button in item.buttons
@@ -134,7 +126,7 @@ def window(
     days = [kit.option(f"{name}s", str(day)) for day, name in enumerate(WEEK)]
     chosen = known.rhythm.days if known else WEEKDAYS[:1]
     minute = known.rhythm.minute if known else 540
-    lenses = [kit.option(f"What {name} needs", lens) for lens, name in LENS_NAMES.items()]
+    lenses = [kit.option(name.capitalize(), lens) for lens, name in LENS_NAMES.items()]
     blocks: list[Block] = [kit.section(words) for words in told[:5]]
     blocks += [
         kit.field(
@@ -165,10 +157,10 @@ def window(
         )
     blocks.append(
         kit.field(
-            "What should one persona be shown for?",
+            "Which team reads it?",
             "lens",
             kit.choice("static_select", lenses, known.lens if known else lens),
-            hint="Where there is room, an item shows one persona as this team needs it.",
+            hint="Where there is room, one item shows a persona as this team needs it.",
         )
     )
     meta = json.dumps({"channel": channel, "private": private, "zone": zone})

@@ -235,6 +235,22 @@ $("clock-reset").addEventListener("click", () => post("clock", { offset: 0 }));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !document.querySelector("dialog[open], .menu") && world.threadTs && event.target.closest("#thread")) $("close-thread").click();
 });
+// The address of a message leads to it on this page, as it does in Slack.
+async function goTo(channel, ts) {
+  open(channel);
+  for (let tries = 0; tries < 40; tries += 1) {
+    await new Promise((done) => { setTimeout(done, 50); });
+    const found = world.channel === channel && $("messages").querySelector(`article[data-ts="${ts}"]`);
+    if (found) { found.scrollIntoView({ block: "center" }); return; }
+  }
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  const found = link && link.origin === location.origin && /^\/archives\/(\w+)\/p(\d{10})(\d{6})$/.exec(link.pathname);
+  if (!found || !world.conversation(found[1])) return;
+  event.preventDefault();
+  goTo(found[1], `${found[2]}.${found[3]}`);
+});
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") world.refresh(); });
 setInterval(() => { if (world.seen) { world.seen.now += 20; drawClock(); } }, 20000);
 

@@ -86,6 +86,7 @@ function draw(message, world, inThread) {
   const place = world.placeOf(message);
   const when = timeOf(message.ts);
   const node = h("article", {
+    "data-ts": message.ts,
     class: `message${message.is_ephemeral ? " mine-only" : ""}`,
     "aria-label": `${person.real_name}, ${when.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })}`,
   });
