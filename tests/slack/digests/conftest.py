@@ -43,7 +43,8 @@ class Clock:
     def digests(self, channel: str = CHANNEL, who: str = "tomas") -> list[Message]:
         """The digests in a channel so far, quiet ones too."""
         found = self.stage.person(who).read(channel)
-        return [m for m in found if "Persona digest" in m.text or "Quiet since" in m.text or "no persona here yet" in m.text]
+        marks = ("Persona digest", "Quiet since", "no persona here yet")
+        return [m for m in found if any(mark in m.text for mark in marks)]
 
     def after(self, count: int, channel: str = CHANNEL, who: str = "tomas") -> Message:
         """The newest digest once there are so many."""
