@@ -35,9 +35,29 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr | None = Field(None, description="the bot token of one workspace, xoxb-…")
     slack_app_token: SecretStr | None = Field(None, description="the app token for Socket Mode, xapp-…")
     slack_signing_secret: SecretStr | None = Field(None, description="switches on signed HTTP")
+    slack_client_id: str | None = Field(
+        None, description="with the secret: many workspaces install the app by OAuth"
+    )
+    slack_client_secret: SecretStr | None = Field(
+        None, description="the secret that belongs to the client id"
+    )
     slack_api_url: str = Field(SLACK_API, description="another base address for every call to Slack")
     host: str = Field("127.0.0.1", description="the address HTTP listens on")
-    port: int = Field(3000, ge=0, le=65535, description="the port HTTP listens on")
+    port: int = Field(
+        3000,
+        ge=0,
+        le=65535,
+        description="the port HTTP listens on; in Socket Mode with one token only where it is set",
+    )
+    dramatis_url: str | None = Field(
+        None, description="the address people's browsers reach HTTP by, for the install pages, https://…"
+    )
+    dramatis_key: SecretStr | None = Field(
+        None, description="the key the stored tokens are encrypted with; several by commas, the newest first"
+    )
+    dramatis_key_file: str = Field(
+        "var/key", description="where the key is kept if DRAMATIS_KEY is not set; made at the first start"
+    )
     playground_port: int = Field(4000, ge=0, le=65535, description="the port of the playground's page")
     playground_state: str = Field(
         "var/playground.json", description="where the playground keeps its state; memory: nowhere"
@@ -68,6 +88,13 @@ class Settings(BaseSettings):
             raise ValueError("SLACK_API_URL must begin with http:// or https://.")
         return value if value.endswith("/") else value + "/"
 
+    @field_validator("dramatis_url")
+    @classmethod
+    def _own_url(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("DRAMATIS_URL must begin with https:// (or http:// on one machine).")
+        return None if value is None else value.rstrip("/")
+
     @field_validator("dramatis_log_level")
     @classmethod
     def _level(cls, value: str) -> str:
@@ -78,23 +105,57 @@ class Settings(BaseSettings):
     @property
     def mode(self) -> Mode:
         """How Slack is reached. Raises Misconfigured where half of something is set."""
-        if self.slack_app_token is not None:
-            if self.slack_bot_token is None:
+        by_http, by_socket = self.slack_signing_secret is not None, self.slack_app_token is not None
+        if self.installs:
+            if not by_http and not by_socket:
                 raise Misconfigured(
-                    "SLACK_APP_TOKEN is set but SLACK_BOT_TOKEN is missing. Copy it from OAuth & Permissions."
+                    "SLACK_CLIENT_ID is set but neither SLACK_APP_TOKEN (Socket Mode) nor "
+                    "SLACK_SIGNING_SECRET (HTTP) is."
                 )
-            return Mode.SOCKET
-        if self.slack_signing_secret is not None:
+            return Mode.SOCKET if by_socket else Mode.HTTP
+        if by_socket or by_http:
             if self.slack_bot_token is None:
+                name = "SLACK_APP_TOKEN" if by_socket else "SLACK_SIGNING_SECRET"
                 raise Misconfigured(
-                    "SLACK_SIGNING_SECRET is set but SLACK_BOT_TOKEN is missing. Copy it from OAuth & Permissions."
+                    f"{name} is set but SLACK_BOT_TOKEN is missing. Copy it from OAuth & Permissions."
                 )
-            return Mode.HTTP
+            return Mode.SOCKET if by_socket else Mode.HTTP
         if self.slack_bot_token is not None:
             raise Misconfigured(
                 "SLACK_BOT_TOKEN is set but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is."
             )
         return Mode.PLAYGROUND
+
+    @property
+    def installs(self) -> bool:
+        """Whether many workspaces install the app. Raises Misconfigured where only half of it is set."""
+        if self.slack_client_id is None and self.slack_client_secret is None:
+            return False
+        if self.slack_client_id is None or self.slack_client_secret is None:
+            there, missing = "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"
+            if self.slack_client_id is None:
+                there, missing = missing, there
+            raise Misconfigured(
+                f"{there} is set but {missing} is missing. Copy it from Basic Information of your Slack app."
+            )
+        if self.slack_bot_token is not None:
+            raise Misconfigured(
+                "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many. Remove one of them."
+            )
+        return True
+
+    @property
+    def serves_http(self) -> bool:
+        """Whether a web server runs: for Slack, for the install pages, or because a port was asked for."""
+        return self.mode is Mode.HTTP or self.installs or "port" in self.model_fields_set
+
+    @property
+    def redirect_uri(self) -> str | None:
+        """Where Slack sends people back to after they allowed the app; None: where the app's settings there say."""
+        if self.dramatis_url is None and self.slack_api_url == SLACK_API:
+            return None
+        base = self.dramatis_url or f"http://{self.host}:{self.port}"
+        return f"{base}/slack/oauth_redirect"
 
 
 def load(**overrides: Any) -> Settings:

@@ -16,7 +16,7 @@ from handlers.jobs import Job
 from handlers.leases import process_name
 from handlers.settings import Mode, Settings
 from handlers.slack.app import SlackSettings
-from handlers.slack.clients import SingleToken
+from handlers.slack.connecting import connect
 from handlers.slack.deliver import Undeliverable
 from handlers.slack.deliver.pace import Pace
 from handlers.slack.listen import register
@@ -60,15 +60,12 @@ def start(
         bot_token=_secret(settings.slack_bot_token) or None,
         app_token=_secret(settings.slack_app_token) or None,
     )
-    if slack.bot_token is None:
-        raise Misconfigured("SLACK_BOT_TOKEN is missing. Copy it from OAuth & Permissions of your Slack app.")
-    single = SingleToken(slack.bot_token, slack.api_url)
-    _installed_again(services, single.check().team_id)
+    tokens, pages = connect(settings, services)
     transport = build_transport(
         slack,
         services,
-        single.authorize,
-        single.client_for,
+        tokens.authorize,
+        tokens.client_for,
         render,
         register,
         on_undeliverable=_undelivered,
@@ -85,26 +82,33 @@ def start(
     survey_jobs = SurveyJobs(
         services,
         transport.keeper,
-        single.client_for,
+        tokens.client_for,
         Fetcher(settings.slack_api_url, settings.dramatis_upload_mb * 1_000_000),
         settings.dramatis_retention_days,
     )
     survey_jobs.start()
     running.stops.append(survey_jobs.stop)
+    if settings.serves_http:
+        from handlers.slack.http import WebServer, build_web
+
+        app = transport.app if settings.mode is Mode.HTTP else None
+        web = build_web(app, slack.signing_secret, lambda: is_ready(store), pages)
+        server = WebServer(web, settings.host, settings.port)
+        try:
+            server.start()
+        except OSError:
+            running.stop()
+            raise Misconfigured(
+                f"Port {settings.port} is taken. Stop what uses it, or set PORT to another number."
+            ) from None
+        running.stops.append(server.stop)
+        running.port = server.port
     if settings.mode is Mode.SOCKET and slack.app_token is not None:
         from handlers.slack.socket import SocketMode
 
         connection = SocketMode(transport.app, slack.app_token, slack.api_url)
         connection.start()
         running.stops.append(connection.stop)
-    else:
-        from handlers.slack.http import WebServer, build_web
-
-        web = build_web(transport.app, slack.signing_secret, lambda: is_ready(store))
-        server = WebServer(web, settings.host, settings.port)
-        server.start()
-        running.stops.append(server.stop)
-        running.port = server.port
     return running
 
 
@@ -153,14 +157,6 @@ class MovedClock:
 def _by_the_clock(services: Services, job: Job) -> None:
     with services.unit(job.workspace, claim=job.claim) as work:
         later.run(work, job.kind, job.payload)
-
-
-def _installed_again(services: Services, workspace: str | None) -> None:
-    """A token that works means that the app is installed: what was to be erased after its removal stays."""
-    if workspace is None:
-        return
-    with services.unit(workspace) as work:
-        erasure.cancel(work)
 
 
 def _undelivered(work: Work, row: Undeliverable, error: str) -> None:

@@ -9,11 +9,15 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
 
+from storage.installations import InstallationRow
+from storage.workspaces import find
+
 BY_ANOTHER_COLUMN = {"installation": "team"}
 """Tables whose rows name their workspace under another name."""
 
 NO_WORKSPACE = {
-    "oauth_state": "hashes of installations under way, gone after ten minutes; they name no workspace"
+    "oauth_state": "hashes of installations under way, gone after ten minutes; they name no workspace",
+    "key_proof": "one row by which a wrong key is noticed",
 }
 """Tables whose rows belong to no workspace, and why that is no place for anybody's words."""
 
@@ -53,9 +57,10 @@ def workspaces(session: Session) -> dict[str, int]:
 
 
 def is_installed(session: Session, workspace: str) -> bool:
-    """Whether an installation of this workspace is kept."""
-    table = SQLModel.metadata.tables.get("installation")
-    if table is None:
-        return False
+    """Whether the app is there: an installation of this workspace is kept, or it has come back without one of its own."""
+    table: sa.Table = InstallationRow.__table__  # type: ignore[attr-defined]
     mine = sa.or_(table.c.team == workspace, sa.and_(table.c.team == "", table.c.enterprise == workspace))
-    return session.execute(sa.select(table.c.id).where(mine).limit(1)).first() is not None
+    if session.execute(sa.select(table.c.id).where(mine).limit(1)).first() is not None:
+        return True
+    known = find(session, workspace)
+    return known is not None and known.left is None

@@ -1,7 +1,8 @@
 """Who installed the app: everything secret encrypted; a dump of the database without the key yields no token.
 
 Keys: Fernet, several at a time; the first encrypts, all decrypt, so that a key can be changed without a pause (add the
-new one in front, run `reencrypt`, drop the old one). Knows no Slack: an installation is a dict, in and out.
+new one in front, run `reencrypt`, drop the old one). They are asked for at each use, so that a key file changed by one
+process is used by all at once. Knows no Slack: an installation is a dict, in and out.
 """
 
 from __future__ import annotations
@@ -10,18 +11,23 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel
 
 from bot.errors import Misconfigured
 from storage.queue.entries import insert_or_ignore
 from storage.store import BigId, Store
+from storage.workspaces import WorkspaceRow
 
+OTHER_KEY = (
+    "The stored tokens were encrypted with another key. "
+    "Give that key in DRAMATIS_KEY, or install the app again."
+)
 STATE_SECONDS = 600  # time to get through the install pages
 
 
@@ -48,6 +54,74 @@ class OAuthStateRow(SQLModel, table=True):
     expires_at: int = Field(sa_type=sa.BigInteger)
 
 
+class KeyProofRow(SQLModel, table=True):
+    """One row that every process must be able to open: a wrong key is noticed at the start, not when it has done harm."""
+
+    __tablename__ = "key_proof"
+
+    id: int = Field(primary_key=True, sa_type=sa.Integer)
+    secret: str
+
+
+Keys = Sequence[str] | Callable[[], Sequence[str]]
+
+
+class KeyFile:
+    """The keys of `read_keys`, read again when the file has changed: another process may have put a new one in."""
+
+    def __init__(self, setting: str | None, file: Path) -> None:
+        self._setting = setting
+        self._file = file
+        self._seen: tuple[int, int] | None = None
+        self._keys: list[str] = []
+
+    def __call__(self) -> list[str]:
+        """The keys as they are now."""
+        if self.is_file:
+            try:
+                about = self._file.stat()
+            except FileNotFoundError:
+                about = None
+            seen = None if about is None else (about.st_mtime_ns, about.st_ino)
+            if self._keys and seen is not None and seen == self._seen:
+                return self._keys
+        elif self._keys:
+            return self._keys
+        self._keys = read_keys(self._setting, self._file)
+        if self.is_file:
+            about = self._file.stat()
+            self._seen = (about.st_mtime_ns, about.st_ino)
+        return self._keys
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the keys stand in the file rather than in the setting."""
+        return not (self._setting and self._setting.strip())
+
+    def retire(self) -> Path:
+        """Leaves only the newest key in the file; the others go into one beside it, whose path is returned."""
+        newest, *others = self()
+        aside = self._file.with_name(f"{self._file.name}.old")
+        known = aside.read_text().split() if aside.exists() else []
+        _draft(aside, "\n".join([*others, *(key for key in known if key not in others)])).replace(aside)
+        self.write([newest])
+        return aside
+
+    def write(self, keys: Sequence[str]) -> None:
+        """Puts these keys into the file, whole or not at all, readable by its owner only."""
+        draft = _draft(self._file, "\n".join(keys))
+        draft.replace(self._file)
+
+
+def _draft(file: Path, text: str) -> Path:
+    draft = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+        handle.write(text + "\n")
+        handle.flush()
+        os.fsync(handle.fileno())
+    return draft
+
+
 def read_keys(setting: str | None, file: Path) -> list[str]:
     """The keys: from the setting (comma separated, newest first), else from the file, which is made at first need.
 
@@ -58,9 +132,7 @@ def read_keys(setting: str | None, file: Path) -> list[str]:
     else:
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
-            draft = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
-            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
-                handle.write(Fernet.generate_key() + b"\n")
+            draft = _draft(file, new_key())
             try:
                 os.link(draft, file)  # whole or not at all, and never over another process's key
             except FileExistsError:
@@ -80,17 +152,35 @@ def read_keys(setting: str | None, file: Path) -> list[str]:
     return keys
 
 
-class Installations:
-    """Saves, finds and deletes installations and OAuth states. Times in microseconds."""
+def new_key() -> str:
+    """A fresh key."""
+    return Fernet.generate_key().decode()
 
-    def __init__(self, store: Store, keys: Sequence[str]) -> None:
+
+class Installations:
+    """Saves, finds and deletes installations and OAuth states. Times in microseconds. `keys`: newest first."""
+
+    def __init__(self, store: Store, keys: Keys) -> None:
         self.store = store
-        self._box = MultiFernet([Fernet(key) for key in keys])
+        self._keys = keys
+        self._boxes: tuple[list[str], MultiFernet] | None = None
+
+    def prove_key(self) -> None:
+        """Makes sure that this process has the key of this database; the first process leaves its mark there.
+
+        Raises Misconfigured with another key, before anything is written with it.
+        """
+        with self.store.writing(_KEY_LOCK) as session:
+            secret = session.execute(sa.select(_PROOF.c.secret)).scalar_one_or_none()
+            if secret is not None:
+                self._open(secret)
+                return
+            session.execute(sa.insert(_PROOF).values(id=1, secret=self._close({"proof": True})))
 
     def save(self, enterprise: str, team: str, person: str, data: dict[str, Any], now: int) -> None:
         """Keeps an installation in place of an earlier one by the same person."""
-        secret = self._close(data)
-        with self.store.writing() as session:
+        with self.store.writing(_KEY_LOCK) as session:  # not while everything is encrypted anew
+            secret = self._close(data)
             statement = insert_or_ignore(session, _INSTALLATION).values(
                 enterprise=enterprise, team=team, person=person, installed_at=now, secret=secret
             )
@@ -115,30 +205,37 @@ class Installations:
         return None if secret is None else self._open(secret)
 
     def find_workspace(self, workspace: str) -> dict[str, Any] | None:
-        """The newest installation by workspace id alone, or by the id of an organisation: for jobs by the clock."""
+        """The newest installation by workspace id alone: for jobs by the clock.
+
+        Its own before that of its organisation, as far as `workspace` rows tell which that is; `workspace` may be the
+        organisation's id itself.
+        """
+        organisation = sa.select(_WORKSPACE.c.enterprise).where(
+            _WORKSPACE.c.workspace == workspace, _WORKSPACE.c.enterprise != ""
+        )
+        is_whole = sa.or_(
+            _INSTALLATION.c.enterprise == workspace,
+            _INSTALLATION.c.enterprise.in_(organisation),
+        )
         with self.store.reading() as session:
             secret = session.execute(
                 sa.select(_INSTALLATION.c.secret)
                 .where(
-                    sa.or_(
-                        _INSTALLATION.c.team == workspace,
-                        sa.and_(_INSTALLATION.c.team == "", _INSTALLATION.c.enterprise == workspace),
-                    )
+                    sa.or_(_INSTALLATION.c.team == workspace, sa.and_(_INSTALLATION.c.team == "", is_whole))
                 )
-                .order_by(_INSTALLATION.c.installed_at.desc(), _INSTALLATION.c.id.desc())
+                .order_by(
+                    (_INSTALLATION.c.team == workspace).desc(),
+                    _INSTALLATION.c.installed_at.desc(),
+                    _INSTALLATION.c.id.desc(),
+                )
                 .limit(1)
             ).scalar_one_or_none()
         return None if secret is None else self._open(secret)
 
     def delete(self, enterprise: str, team: str, person: str | None = None) -> int:
         """Deletes the installations of a workspace (those of one person, if given); returns how many."""
-        query = sa.delete(_INSTALLATION).where(
-            _INSTALLATION.c.enterprise == enterprise, _INSTALLATION.c.team == team
-        )
-        if person is not None:
-            query = query.where(_INSTALLATION.c.person == person)
         with self.store.writing() as session:
-            return int(session.execute(query).rowcount)  # type: ignore[attr-defined]
+            return delete(session, enterprise, team, person)
 
     def workspaces(self) -> list[tuple[str, str]]:
         """(enterprise, team) of every installation."""
@@ -150,7 +247,10 @@ class Installations:
 
     def reencrypt(self) -> int:
         """Encrypts everything anew with the first key; returns how many. Raises Misconfigured when a key is missing."""
-        with self.store.writing("installations") as session:
+        with self.store.writing(_KEY_LOCK) as session:
+            proof = session.execute(sa.select(_PROOF.c.secret)).scalar_one_or_none()
+            if proof is not None:
+                session.execute(sa.update(_PROOF).values(secret=self._close(self._open(proof))))
             rows = session.execute(sa.select(_INSTALLATION.c.id, _INSTALLATION.c.secret)).all()
             for row in rows:
                 session.execute(
@@ -178,22 +278,51 @@ class Installations:
             )
             return bool(found.rowcount == 1)  # type: ignore[attr-defined]
 
+    def _box(self) -> MultiFernet:
+        keys = list(self._keys() if callable(self._keys) else self._keys)
+        if self._boxes is None or self._boxes[0] != keys:
+            self._boxes = (keys, MultiFernet([Fernet(key) for key in keys]))
+        return self._boxes[1]
+
     def _close(self, data: dict[str, Any]) -> str:
-        return self._box.encrypt(json.dumps(data).encode()).decode()
+        return self._box().encrypt(json.dumps(data).encode()).decode()
 
     def _open(self, secret: str) -> dict[str, Any]:
         try:
-            data: dict[str, Any] = json.loads(self._box.decrypt(secret.encode()))
+            data: dict[str, Any] = json.loads(self._box().decrypt(secret.encode()))
         except InvalidToken:
-            raise Misconfigured(
-                "The stored tokens were encrypted with another key. "
-                "Give that key in DRAMATIS_KEY, or install the app again."
-            ) from None
+            raise Misconfigured(OTHER_KEY) from None
         return data
+
+
+def delete(session: Session, enterprise: str | None, team: str, person: str | None = None) -> int:
+    """Deletes the installations of a workspace (those of one person, if given); returns how many.
+
+    An `enterprise` of None: whichever organisation it belongs to.
+    """
+    query = sa.delete(_INSTALLATION).where(_of(enterprise, team))
+    if person is not None:
+        query = query.where(_INSTALLATION.c.person == person)
+    return int(session.execute(query).rowcount)  # type: ignore[attr-defined]
+
+
+def installed_at(session: Session, enterprise: str | None, team: str) -> int | None:
+    """When the newest installation of this workspace (of a whole organisation: team "") was made, or None."""
+    query = sa.select(sa.func.max(_INSTALLATION.c.installed_at)).where(_of(enterprise, team))
+    found: int | None = session.execute(query).scalar_one()
+    return found
+
+
+def _of(enterprise: str | None, team: str) -> sa.ColumnElement[bool]:
+    same_team = _INSTALLATION.c.team == team
+    return same_team if enterprise is None else sa.and_(same_team, _INSTALLATION.c.enterprise == enterprise)
 
 
 _INSTALLATION: sa.Table = InstallationRow.__table__  # type: ignore[attr-defined]
 _STATE: sa.Table = OAuthStateRow.__table__  # type: ignore[attr-defined]
+_PROOF: sa.Table = KeyProofRow.__table__  # type: ignore[attr-defined]
+_WORKSPACE: sa.Table = WorkspaceRow.__table__  # type: ignore[attr-defined]
+_KEY_LOCK = "installations"
 
 
 def _digest(state: str) -> str:

@@ -13,20 +13,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from handlers.slack.scopes import SCOPES
+
 if TYPE_CHECKING:
     from handlers.settings import Settings
 
-SCOPES = (
-    "app_mentions:read",
-    "assistant:write",
-    "chat:write",
-    "commands",
-    "files:read",
-    "files:write",
-    "im:history",
-    "users:read",
-)
-"""What app.yaml asks for; a test holds the two together."""
 SKEW_SECONDS = 60
 """Slack's signed requests are refused from five minutes on; a minute is time to set the clock right."""
 TIMEOUT = 10

@@ -42,13 +42,15 @@ def run() -> None:
 
 
 def _serve(settings: Settings, stopping: threading.Event) -> None:
+    from handlers.settings import Mode
     from handlers.wiring import start
 
     running = start(settings)
-    where = (
-        f"listening on http://{settings.host}:{running.port}" if running.port else "connected by Socket Mode"
-    )
+    own = f"http://{settings.host}:{running.port}"
+    where = f"listening on {own}" if settings.mode is Mode.HTTP else "connected by Socket Mode"
     typer.echo(f"Dramatis is {where}. Stop it with Ctrl-C.")
+    if settings.installs:
+        typer.echo(f"Workspaces install it at {settings.dramatis_url or own}/slack/install.")
     stopping.wait()
     running.stop()
 

@@ -29,6 +29,7 @@ log = logging.getLogger("dramatis.clients")
 
 CACHE_SECONDS = 60.0  # an uninstall in one replica is seen by the others within this
 ROTATE_MINUTES = 120
+AT_ONCE = 10**8  # minutes; that it is time has been decided here
 NOT_INSTALLED = "Dramatis is not installed in this workspace."
 
 
@@ -178,14 +179,19 @@ class ManyWorkspaces:
         client_id: str,
         client_secret: str,
         api_url: str = API_URL,
+        clock: Callable[[], float] = time.time,
+        belongs: Callable[[str, str], None] = lambda team, enterprise: None,
     ) -> None:
         self.store = store
         self._installations = installations
         self._api_url = api_url
+        self._clock = clock  # seconds since 1970
+        self._belongs = belongs  # told of each workspace that an organisation's installation serves
         self._rotator = TokenRotator(
             client_id=client_id, client_secret=client_secret, client=web_client(None, api_url)
         )
         self._cache: dict[tuple[str, str], tuple[float, Installation]] = {}
+        self._learnt: dict[tuple[str, str], float] = {}
         self._lock = threading.Lock()
         self._rotation = threading.Lock()
 
@@ -197,6 +203,9 @@ class ManyWorkspaces:
         )
         if found is None:
             return None
+        if found.is_enterprise_install and team_id and self._learnt.get(key, 0.0) < time.monotonic():
+            self._belongs(team_id, found.enterprise_id or "")
+            self._learnt[key] = time.monotonic() + CACHE_SECONDS
         return AuthorizeResult(
             enterprise_id=found.enterprise_id,
             team_id=found.team_id or team_id,
@@ -222,16 +231,25 @@ class ManyWorkspaces:
     def forget(self, enterprise_id: str | None, team_id: str | None) -> None:
         """At uninstall: deletes the tokens and drops the cache."""
         self.store.delete_all(enterprise_id=enterprise_id, team_id=team_id)
+        self.drop()
+
+    def drop(self) -> None:
+        """Forgets what was cached: somebody has just installed the app, perhaps with fewer or more rights."""
         with self._lock:
             self._cache.clear()
+            self._learnt.clear()
+
+    def _expires(self, installation: Installation) -> bool:
+        at = installation.bot_token_expires_at
+        return at is not None and at < self._clock() + ROTATE_MINUTES * 60
 
     def _cached(self, key: tuple[str, str], find: Callable[[], Installation | None]) -> Installation | None:
         with self._lock:
             until, known = self._cache.get(key, (0.0, None))
-        if known is not None and time.monotonic() < until and not _expires(known):
+        if known is not None and time.monotonic() < until and not self._expires(known):
             return known
         found = find()
-        if found is not None and _expires(found):
+        if found is not None and self._expires(found):
             found = self._rotate(found, find)
         with self._lock:
             if found is None:
@@ -243,11 +261,12 @@ class ManyWorkspaces:
     def _rotate(self, found: Installation, find: Callable[[], Installation | None]) -> Installation | None:
         with self._rotation:
             again = find()  # another thread or replica may have done it
-            if again is None or not _expires(again):
+            if again is None or not self._expires(again):
                 return again
+            asked_at = time.time()
             try:
                 rotated = self._rotator.perform_token_rotation(
-                    installation=again, minutes_before_expiration=ROTATE_MINUTES
+                    installation=again, minutes_before_expiration=AT_ONCE
                 )
             except (SlackTokenRotationError, OSError) as error:
                 log.warning(
@@ -258,14 +277,11 @@ class ManyWorkspaces:
                 return latest if latest is not None else again
             if rotated is None:
                 return again
+            if rotated.bot_token_expires_at is not None:  # by our clock, which is not always the machine's
+                rotated.bot_token_expires_at += int(self._clock() - asked_at)
             self.store.save(rotated)
             log.info("a token was rotated", extra={"workspace": found.team_id})
             return rotated
-
-
-def _expires(installation: Installation) -> bool:
-    at = installation.bot_token_expires_at
-    return at is not None and at < time.time() + ROTATE_MINUTES * 60
 
 
 def _plain(installation: Installation) -> dict[str, Any]:

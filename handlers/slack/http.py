@@ -58,18 +58,45 @@ def refusal(
 
 
 def build_web(
-    app: App,
+    app: App | None,
     signing_secret: str,
     ready: Callable[[], bool],
     oauth: OAuthFlow | None = None,
     metrics: Callable[[], tuple[bytes, str]] | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Flask:
-    """The web application. `ready()` is asked by `/readyz`; `metrics()` gives body and content type of `/metrics`."""
-    if not signing_secret:
-        raise ValueError("signed HTTP needs a signing secret")
+    """The web application. `ready()` is asked by `/readyz`; `metrics()` gives body and content type of `/metrics`.
+
+    Without an app nothing of Slack's is taken: beside Socket Mode it serves the other pages only.
+    """
     web = Flask("dramatis_web")
     web.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    if app is not None:
+        _add_events(web, app, signing_secret, clock)
+
+    @web.get("/healthz")
+    def healthz() -> Response:
+        return _plain(200)
+
+    @web.get("/readyz")
+    def readyz() -> Response:
+        return _plain(200 if ready() else 503)
+
+    if metrics is not None:
+
+        @web.get("/metrics")
+        def figures() -> Response:
+            body, content_type = metrics()
+            return Response(body, 200, content_type=content_type)
+
+    if oauth is not None:
+        _add_oauth(web, oauth)
+    return web
+
+
+def _add_events(web: Flask, app: App, signing_secret: str, clock: Callable[[], float]) -> None:
+    if not signing_secret:
+        raise ValueError("signed HTTP needs a signing secret")
     handler = SlackRequestHandler(app)
 
     @web.post("/slack/events")
@@ -93,25 +120,6 @@ def build_web(
         except Exception:  # Bolt stumbles over payloads of an unknown shape
             log.exception("a request could not be read")
             return _plain(500)
-
-    @web.get("/healthz")
-    def healthz() -> Response:
-        return _plain(200)
-
-    @web.get("/readyz")
-    def readyz() -> Response:
-        return _plain(200 if ready() else 503)
-
-    if metrics is not None:
-
-        @web.get("/metrics")
-        def figures() -> Response:
-            body, content_type = metrics()
-            return Response(body, 200, content_type=content_type)
-
-    if oauth is not None:
-        _add_oauth(web, oauth)
-    return web
 
 
 def _add_oauth(web: Flask, oauth: OAuthFlow) -> None:

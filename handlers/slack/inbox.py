@@ -54,7 +54,7 @@ def read_envelope(body: Mapping[str, Any], workspace: str, person: str | None, n
     kind = str(body.get("type") or "")
     if kind == "event_callback":
         event = body.get("event") or {}
-        at = _micros(event.get("event_ts")) or now
+        at = micros_of(event.get("event_ts")) or now
         key = body.get("event_id")
         kind = f"event:{event.get('type')}"
     elif "command" in body:
@@ -62,7 +62,7 @@ def read_envelope(body: Mapping[str, Any], workspace: str, person: str | None, n
         kind = f"command:{body['command']}"
     elif kind in ("block_actions", "interactive_message"):
         actions = body.get("actions") or [{}]
-        at = _micros(actions[0].get("action_ts")) or now
+        at = micros_of(actions[0].get("action_ts")) or now
         key = body.get("trigger_id") or f"{actions[0].get('action_id')}:{actions[0].get('action_ts')}"
         kind = f"action:{actions[0].get('action_id')}"
     elif kind in ("view_submission", "view_closed"):
@@ -70,7 +70,7 @@ def read_envelope(body: Mapping[str, Any], workspace: str, person: str | None, n
         key = body.get("trigger_id") or f"{view.get('id')}:{view.get('hash')}"
         kind = f"{kind}:{view.get('callback_id')}"
     elif kind in ("shortcut", "message_action"):
-        at = _micros(body.get("action_ts")) or now
+        at = micros_of(body.get("action_ts")) or now
         key = body.get("trigger_id")
         kind = f"{kind}:{body.get('callback_id')}"
     else:
@@ -84,7 +84,7 @@ def read_envelope(body: Mapping[str, Any], workspace: str, person: str | None, n
     return Envelope(workspace, person, f"{prefix}:{key}", kind[:120], lane, at)
 
 
-def _micros(ts: object) -> int | None:
+def micros_of(ts: object) -> int | None:
     """Slack's "1355517523.000005" in microseconds, exactly; None for anything else."""
     seconds, _, fraction = str(ts or "").partition(".")
     if not (seconds.isdigit() and (fraction.isdigit() or not fraction)):

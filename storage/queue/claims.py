@@ -239,6 +239,18 @@ def give_up(session: Session, claim: Claim, now: int, error: str) -> bool:
     )
 
 
+def discard(session: Session, queue: Queue, workspace: str, now: int, error: str) -> int:
+    """Gives up every open row of a workspace and purges what was in them; returns how many."""
+    table = _TABLES[queue]
+    empty: dict[str, Any] = dict.fromkeys(_PAYLOADS[queue])
+    result = session.execute(
+        sa.update(table)
+        .where(table.c.state == _OPEN, table.c.workspace == workspace)
+        .values(state="failed", finished_at=now, lease_by=None, lease_until=0, error=error, **empty)
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]
+
+
 def renew(session: Session, claims: Iterable[Claim], until: int) -> int:
     """Prolongs the leases that are still ours; returns how many were."""
     kept = 0
