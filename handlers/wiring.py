@@ -12,18 +12,18 @@ import requests
 
 from bot.errors import Misconfigured
 from handlers.files import Fetcher
-from handlers.jobs import Job
+from handlers.jobs import Handler, Job
 from handlers.leases import process_name
 from handlers.settings import Mode, Settings
 from handlers.slack.app import SlackSettings
-from handlers.slack.connecting import connect
+from handlers.slack.connecting import Tokens, connect, is_let_in
 from handlers.slack.deliver import Undeliverable
 from handlers.slack.deliver.pace import Pace
 from handlers.slack.listen import register
 from handlers.slack.transport import Transport, build_transport
 from handlers.slack.views import render
 from handlers.surveys.jobs import SurveyJobs
-from handlers.use_cases import digest_sending, erasure, later, undelivered
+from handlers.use_cases import digest_sending, erasure, later, undelivered, workspaces
 from handlers.use_cases.work import Services, Work
 from storage.store import Store
 
@@ -72,7 +72,7 @@ def start(
         pace=pace,
     )
     for kind in later.KINDS:
-        transport.jobs.register(kind, _by_the_clock)
+        transport.jobs.register(kind, _unless_let_in(tokens) if kind == erasure.ERASE else _by_the_clock)
     transport.jobs.register(erasure.SCRUB, lambda services, job: erasure.scrub(services))
     chores = transport.clock
     chores.add("digests", lambda: digest_sending.send_due(services, chores.goes_on), TICK)
@@ -157,6 +157,19 @@ class MovedClock:
 def _by_the_clock(services: Services, job: Job) -> None:
     with services.unit(job.workspace, claim=job.claim) as work:
         later.run(work, job.kind, job.payload)
+
+
+def _unless_let_in(tokens: Tokens) -> Handler:
+    """Erases a workspace that was left, after asking Slack once more: what it says of a removal may come late."""
+
+    def erase(services: Services, job: Job) -> None:
+        if not is_let_in(tokens, job.workspace):
+            _by_the_clock(services, job)
+            return
+        with services.unit(job.workspace, claim=job.claim) as work:
+            workspaces.stay(work)
+
+    return erase
 
 
 def _undelivered(work: Work, row: Undeliverable, error: str) -> None:

@@ -39,7 +39,7 @@ async def only_from_here(request: web.Request, handler: Handler) -> web.StreamRe
     if origin is not None and origin not in {f"http://{h}" for h in hosts}:
         return web.Response(status=403, text="This playground takes nothing from other pages.")
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site") and request.path != "/":
-        allowed = request.method == "GET" and request.path.startswith("/oauth/")
+        allowed = request.method == "GET" and request.path.startswith(("/oauth/", "/app_redirect"))
         if not allowed:
             return web.Response(status=403, text="This playground takes nothing from other pages.")
     return await handler(request)

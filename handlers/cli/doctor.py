@@ -17,6 +17,7 @@ from handlers.slack.scopes import SCOPES
 
 if TYPE_CHECKING:
     from handlers.settings import Settings
+    from storage.store import Store
 
 SKEW_SECONDS = 60
 """Slack's signed requests are refused from five minutes on; a minute is time to set the clock right."""
@@ -83,7 +84,8 @@ def check_slack(settings: Settings) -> list[Finding]:
 
     token = settings.slack_bot_token
     if token is None:
-        return [Finding(name, "skipped", "No bot token is set.") for name in ("bot token", "scopes", "clock")]
+        why = "Each workspace has its own." if settings.installs else "No bot token is set."
+        return [Finding(name, "skipped", why) for name in ("bot token", "scopes", "clock")]
     try:
         answer = web_client(token.get_secret_value(), settings.slack_api_url, TIMEOUT).auth_test()
     except SlackApiError as error:
@@ -163,10 +165,66 @@ def check_encoder(settings: Settings) -> list[Finding]:
     return [Finding("encoder", "ok", "Its files are there and have the right content.")]
 
 
+def check_installations(settings: Settings) -> list[Finding]:
+    """Many workspaces: whether their tokens can be read with our key, and whether Slack still takes them."""
+    from bot.errors import DramatisError
+    from storage.store import Store
+
+    if not settings.installs:
+        return [Finding("installations", "skipped", "One workspace, with its token in the settings.")]
+    store = Store(settings.database_url)
+    try:
+        return [_look_at_installations(settings, store)]
+    except DramatisError as error:
+        return [Finding("installations", "wrong", error.sentence)]
+    finally:
+        store.close()
+
+
+def _look_at_installations(settings: Settings, store: Store) -> Finding:
+    from slack_sdk.errors import SlackApiError
+
+    from handlers.slack.app import web_client
+    from handlers.slack.connecting import keys_of
+    from storage import migrate
+    from storage.installations import Installations
+
+    with store.reading() as session:
+        is_new = migrate.current(session.connection()) != migrate.newest()
+    if is_new:
+        return Finding("installations", "skipped", "The next start makes room for them.")
+    if settings.redirect_uri is None:
+        return Finding(
+            "installations", "wrong", "DRAMATIS_URL is missing: the https address of the install pages."
+        )
+    installations = Installations(store, keys_of(settings))
+    installations.prove_key()
+    refused, count = [], 0
+    for enterprise, team in installations.workspaces():
+        kept = installations.find(enterprise, team) or {}
+        count += 1
+        try:
+            web_client(str(kept.get("bot_token") or ""), settings.slack_api_url, TIMEOUT).auth_test()
+        except SlackApiError as error:
+            if error.response.get("error") != "token_expired":  # it is rotated when it is next used
+                refused.append(team or enterprise)
+        except OSError:
+            return Finding(
+                "installations", "wrong", "Slack cannot be reached. Check the network and SLACK_API_URL."
+            )
+    if refused:
+        these = ", ".join(refused[:5]) + (" …" if len(refused) > 5 else "")
+        return Finding(
+            "installations", "wrong", f"Slack refuses the tokens of {these}. They have to install again."
+        )
+    return Finding("installations", "ok", f"{count} kept, their tokens can be read and are taken.")
+
+
 CHECKS: Mapping[str, Callable[[Settings], list[Finding]]] = {
     "slack": check_slack,
     "app token": check_app_token,
     "database": check_database,
+    "installations": check_installations,
     "encoder": check_encoder,
 }
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
-from bot.errors import Misconfigured
+from bot.errors import Misconfigured, NotConnected
 from handlers.settings import Settings
 from handlers.slack.clients import EncryptedInstallations, ManyWorkspaces, SingleToken, StoredStates
+from handlers.slack.deliver.calls import WORKSPACE_LOST
 from handlers.use_cases import workspaces
 from handlers.use_cases.work import Services
 from storage.installations import Installations, KeyFile
@@ -35,6 +37,21 @@ def connect(settings: Settings, services: Services) -> tuple[Tokens, InstallPage
     if not settings.installs:
         return _single(settings, services), None
     return _many(settings, services)
+
+
+def is_let_in(tokens: Tokens, workspace: str) -> bool:
+    """Whether Slack lets us into this workspace now. Raises OSError, SlackApiError where Slack does not say."""
+    try:
+        answer = tokens.client_for(workspace).auth_test()
+    except NotConnected:
+        return False
+    except SlackApiError as error:
+        if error.response.get("error") in WORKSPACE_LOST:
+            return False
+        raise
+    return workspace in (answer.get("team_id"), answer.get("enterprise_id")) or bool(
+        answer.get("is_enterprise_install")
+    )
 
 
 def keys_of(settings: Settings) -> KeyFile:

@@ -24,9 +24,11 @@ def arrive(work: Work, enterprise: str, name: str, installer: str | None) -> Non
         work.say(Sentence(WELCOME), Target.dm(installer))
 
 
-def stay(work: Work, enterprise: str, name: str) -> None:
-    """A token that works says that the app is installed here."""
+def stay(work: Work, enterprise: str | None = None, name: str = "") -> None:
+    """A token that works says that the app is installed here. What is not told stays as it is known."""
     known = workspaces.find(work.session, work.workspace)
+    if enterprise is None:
+        enterprise = known.enterprise if known else ""
     is_news = known is None or known.left is not None or known.enterprise != enterprise
     if is_news or (name and known is not None and known.name != name):
         workspaces.enter(work.session, work.workspace, enterprise, name, micros(work.now))

@@ -30,7 +30,7 @@ def _refused(sentence: str) -> web.Response:
 
 
 def add_routes(app: web.Application, play: Playground) -> None:
-    """Enter the two addresses."""
+    """Enter the addresses: asking, allowing, and opening the app in a workspace."""
 
     async def show(request: web.Request) -> web.Response:
         query = request.query
@@ -67,11 +67,18 @@ def add_routes(app: web.Application, play: Playground) -> None:
             return _refused("Unknown workspace.")
         code = secrets.token_urlsafe(24)
         scopes = [s for s in form.get("scope", "").split(",") if s]
-        admin = next((u.id for u in team.users.values() if u.admin), next(iter(team.users)))
+        people = [u for u in team.users.values() if not u.bot and not u.deleted and u.id != "USLACKBOT"]
+        admin = next((u.id for u in people if u.admin), people[0].id if people else next(iter(team.users)))
         play.codes[code] = Code(team.id, admin, scopes, form.get("redirect_uri", ""), play.world.now())
         query = urlencode({"code": code, "state": form.get("state", "")})
         glue = "&" if "?" in form.get("redirect_uri", "") else "?"
         raise web.HTTPSeeOther(form.get("redirect_uri", "") + glue + query)
 
+    async def open_app(request: web.Request) -> web.Response:
+        team = request.query.get("team", "")
+        known = team if team in play.world.teams else next(iter(play.world.teams))
+        raise web.HTTPSeeOther(f"/#team={known}")
+
+    app.router.add_get("/app_redirect", open_app)
     app.router.add_get("/oauth/v2/authorize", show)
     app.router.add_post("/oauth/v2/authorize", allow)

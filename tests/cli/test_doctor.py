@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 from handlers.cli import doctor
 from handlers.cli.main import app
 from playground.playground import RunningPlayground, start_in_thread
+from storage.installations import Installations, KeyFile, new_key
+from storage.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,7 @@ def test_where_all_is_well_it_says_so(examined: Any) -> None:
     code, told = examined()
     assert code == 0, told
     assert "wrong" not in told
-    assert told.count("\n") == 1 + 3 + 3
+    assert told.count("\n") == 1 + 3 + 4
 
 
 def test_a_bad_token_is_found_and_not_printed(examined: Any) -> None:
@@ -74,6 +76,32 @@ def test_half_a_setting_is_found(examined: Any) -> None:
     code, told = examined(SLACK_APP_TOKEN="")
     assert code == 1
     assert told.startswith("wrong    settings: SLACK_BOT_TOKEN is set but")
+
+
+def test_installations_are_looked_at(examined: Any, playground: RunningPlayground, tmp_path: Path) -> None:
+    many = {
+        "SLACK_BOT_TOKEN": "",
+        "SLACK_CLIENT_ID": "1.2",
+        "SLACK_CLIENT_SECRET": "client-secret-words",
+        "DRAMATIS_KEY_FILE": str(tmp_path / "key"),
+    }
+    assert "skipped  installations" in examined(**many)[1]
+    store = Store(f"sqlite:///{tmp_path / 'd.sqlite3'}")
+    store.migrate()
+    kept = Installations(store, KeyFile(None, tmp_path / "key"))
+    kept.save("", "T1", "U1", {"bot_token": playground.bot_token}, 1)
+    assert "ok       installations: 1 kept" in examined(**many)[1]
+    kept.save("", "T2", "U1", {"bot_token": "xoxb-nobody"}, 1)
+    code, told = examined(**many)
+    assert code == 1
+    assert "Slack refuses the tokens of T2" in told
+    code, told = examined(**many, DRAMATIS_KEY=new_key())
+    assert code == 1
+    assert "another key" in told
+    assert "xoxb" not in told
+    assert "client-secret-words" not in told
+    code, told = examined(SLACK_BOT_TOKEN="", SLACK_CLIENT_ID="", SLACK_CLIENT_SECRET="x")
+    assert "SLACK_CLIENT_ID is missing" in told
 
 
 def test_a_database_that_cannot_be_opened_is_found(examined: Any, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from cryptography.fernet import Fernet
 
 from bot.errors import Misconfigured
-from storage.installations import Installations, read_keys
+from storage import workspaces
+from storage.installations import Installations, KeyFile, new_key, read_keys
 from storage.store import Store
 
 TOKEN = "xoxb-secret-token"
@@ -111,3 +112,45 @@ def test_the_setting_goes_before_the_file_and_nonsense_is_named(tmp_path: Path) 
     assert not (tmp_path / "key").exists()
     with pytest.raises(Misconfigured, match="not a key"):
         read_keys("password", tmp_path / "key")
+
+
+def test_a_process_with_another_key_is_refused_at_its_start(
+    installations: Installations, store: Store, keys: list[str]
+) -> None:
+    installations.prove_key()
+    Installations(store, keys).prove_key()
+    with pytest.raises(Misconfigured, match="another key"):
+        Installations(store, [Fernet.generate_key().decode()]).prove_key()
+
+
+def test_an_organisations_installation_serves_the_workspaces_known_to_be_its(
+    installations: Installations, store: Store
+) -> None:
+    installations.save("E1", "", "U1", {"bot_token": "org"}, 5)
+    installations.save("E2", "", "U1", {"bot_token": "other"}, 9)
+    with store.writing() as session:
+        workspaces.enter(session, "T1", "E1", "", 1)
+        workspaces.enter(session, "T2", "", "Alone", 1)
+    assert installations.find_workspace("T1") == {"bot_token": "org"}
+    assert installations.find_workspace("T2") is None
+    installations.save("E1", "T1", "U1", {"bot_token": "own"}, 2)
+    assert installations.find_workspace("T1") == {"bot_token": "own"}
+
+
+def test_a_key_file_changed_by_one_process_is_used_by_all(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    mine, theirs = KeyFile(None, file), KeyFile(None, file)
+    one, two = Installations(store, mine), Installations(store, theirs)
+    one.prove_key()
+    two.save("", "T1", "U1", {"bot_token": TOKEN}, 1)
+    old = file.read_text().strip()
+    mine.write([new_key(), *mine()])
+    assert one.reencrypt() == 1
+    aside = mine.retire()
+    assert two.find("", "T1") == {"bot_token": TOKEN}
+    two.prove_key()
+    two.save("", "T2", "U1", {"bot_token": TOKEN}, 1)
+    assert one.find("", "T2") == {"bot_token": TOKEN}
+    assert aside.read_text().split() == [old]
+    assert old not in file.read_text()
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (file, aside)} == {0o600}

@@ -85,7 +85,7 @@ API_METHOD = {
 }
 _UNKNOWN = {"internal_error", "fatal_error", "request_timeout", "service_unavailable", "unknown"}
 _LIMITED = {"ratelimited", "rate_limited"}
-_WORKSPACE_LOST = {
+WORKSPACE_LOST = {
     "account_inactive",
     "invalid_auth",
     "not_authed",
@@ -178,7 +178,7 @@ def _read_code(code: str, method: str, headers: Any) -> Outcome:
         return Later(1.0, code)  # the next client brings a rotated token
     if code in _UNKNOWN or not code or " " in code:  # words instead of a code: the body was no JSON
         return Unknown(code.split(" ")[0] or "no answer")
-    return Refused(code, workspace_lost=code in _WORKSPACE_LOST)
+    return Refused(code, workspace_lost=code in WORKSPACE_LOST)
 
 
 def _retry_after(headers: Any) -> float:
