@@ -1,15 +1,15 @@
 # mypy: ignore-errors
 """Workspaces that have or had the app, and a proof of the key.
 
-Step 0003, after 0002.
+Step 0004, after 0003.
 """
 
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = '0003'
-down_revision = '0002'
+revision = '0004'
+down_revision = '0003'
 branch_labels = None
 depends_on = None
 
