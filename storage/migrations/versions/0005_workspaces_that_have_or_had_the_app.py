@@ -1,15 +1,15 @@
 # mypy: ignore-errors
 """Workspaces that have or had the app, and a proof of the key.
 
-Step 0004, after 0003.
+Step 0005, after 0004.
 """
 
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = '0004'
-down_revision = '0003'
+revision = '0005'
+down_revision = '0004'
 branch_labels = None
 depends_on = None
 
