@@ -12,6 +12,7 @@ COMMANDS = {
     "/persona surveys": "the surveys you may see, with what was found in them",
     "/persona digest here mondays 9:00": "a weekly post of at most three items in this channel; without words, a window",
     "/persona digest preview": "what it would say now; also `pause`, `resume`, `stop`, `now` and `list`",
+    "/persona market [PRODUCT]": "how many might want the product, who can't be served and why, and what is left",
     "/persona example": "see a finished workshop of a made-up product",
     "/persona help": "this list; `/persona help words` explains the words",
 }

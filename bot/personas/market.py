@@ -248,7 +248,7 @@ def parse_count(text: str, field: str = "tam") -> float:
 
 
 def parse_exclusion(name: str, amount: str, reason: Reason = Reason.OTHER) -> Exclusion:
-    """An exclusion from plain words: "30 %" is a share of what is left, "200k" a number. BadInput as of `parse_count`."""
+    """An exclusion from plain words: "30 %" is a share of the TAM, "200k" a number. BadInput as of `parse_count`."""
     plain = _ABOUT.sub("", amount.strip())
     percentage = re.fullmatch(
         r"([-−–]?)\s*(\d+(?:[.,]\d+)?)\s*(?:%|percent|per cent|prozent|pct)", plain, re.I

@@ -10,10 +10,11 @@ from bot.facets import FACETS, Lens
 from bot.nouns import Level, Persona
 from bot.personas.cards import beside, by_line, card_line, for_card, next_action, through, warning
 from bot.personas.editing import line_of
+from bot.personas.market import People
 from bot.personas.messages import Card, Everything, FacetLines, History, listed
 from bot.personas.notes import HowToTest
 from bot.personas.nouns import Doubt
-from handlers.use_cases import journeys, siblings
+from handlers.use_cases import journeys, people, siblings
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.persona_desk import acting, card_of, in_sight
 from handlers.use_cases.persona_pictures import ensure_drawn
@@ -144,6 +145,17 @@ def _tell_everything(work: Work, persona: Persona, origin: Origin, lens: Lens | 
         origin.answer(work, message)
 
 
+def _people_words(counted: People | None) -> str:
+    """How many people a persona stands for, or why nobody knows; empty where it stands for no segment."""
+    if counted is None:
+        return ""
+    return (
+        f"How many people: {counted.why}"
+        if counted.number is not None
+        else f"How many people: not known. {counted.why}"
+    )
+
+
 def _whole(work: Look, persona: Persona, lens: Lens | None, origin: Origin | None) -> list[Everything]:
     """Everything, with the siblings and people it stands for; for one who asks (at `origin`) or for a channel."""
     messages = list(everything_of(work, persona, lens, shareable=origin is not None))
@@ -152,7 +164,8 @@ def _whole(work: Look, persona: Persona, lens: Lens | None, origin: Origin | Non
         if origin is None
         else siblings.for_person(work, persona, origin.channel)
     )
-    messages[0] = replace(messages[0], siblings=around)
+    counted = people.of_persona(work, persona)
+    messages[0] = replace(messages[0], siblings=around, people=_people_words(counted))
     return messages
 
 

@@ -17,12 +17,14 @@ class Origin:
 
     def answer(self, work: Work, message: Message) -> None:
         """Says something only the person who acted sees: at the place, or in their DM."""
-        if work.person is None:
-            return
+        if work.person is not None:
+            work.say(message, self.target(work.person))
+
+    def target(self, person: str) -> Target:
+        """Where an answer to this person goes: to the place, or to their DM."""
         if self.response_url is not None or self.channel is not None:
-            work.say(message, Target.only(self.channel or "", work.person, self.response_url))
-        else:
-            work.say(message, Target.dm(work.person))
+            return Target.only(self.channel or "", person, self.response_url)
+        return Target.dm(person)
 
     def tell(self, work: Work, sentence: str) -> None:
         """The same with one plain sentence."""

@@ -14,6 +14,7 @@ from handlers.slack.listen import (
     guests,
     home,
     leaving,
+    market,
     merging,
     personas,
     seats,
@@ -40,6 +41,7 @@ def register(app: App) -> None:
         personas,
         shortcuts,
         surveys,
+        market,
         merging,
     ):
         surface.register(app)

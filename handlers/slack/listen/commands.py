@@ -8,6 +8,7 @@ from slack_bolt import Ack
 
 from handlers.slack.listen import digests
 from handlers.slack.listen.asking import command_place, question
+from handlers.slack.listen.market import open_market
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
 from handlers.slack.listen.surveys import open_give
 from handlers.slack.views import windows
@@ -53,6 +54,8 @@ def register(app: App) -> None:
                 turn.take(lambda work: surveys.show_list(work, origin(body)))
             case "digest":
                 digests.command(turn, client, body, rest, _in_channel(body))
+            case "market":
+                open_market(turn, client, body, rest, lambda work: _learn(work, body))
             case "" | "help":
                 turn.take(lambda work: helping.show_help(work, rest, origin(body)))
             case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.facets import Lens
 from bot.nouns import Change, Level, Verdict
@@ -237,7 +238,7 @@ def history(message: History) -> Rendered:
 
 
 def _change(change: Change) -> list[Block]:
-    runs = [_moment(change), kit.text("  ")]
+    runs = [moment(change.at), kit.text("  ")]
     runs.append(kit.user(change.person) if change.person else kit.text("Somebody"))
     runs.append(kit.text(f" {change.what}"))
     if change.before:
@@ -247,13 +248,13 @@ def _change(change: Change) -> list[Block]:
     return runs
 
 
-def _moment(change: Change) -> Block:
+def moment(at: datetime) -> Block:
     """A time in everybody's own zone."""
     return {
         "type": "date",
-        "timestamp": int(change.at.timestamp()),
+        "timestamp": int(at.timestamp()),
         "format": "{date_short_pretty} at {time}",
-        "fallback": f"{change.at:%Y-%m-%d %H:%M} UTC",
+        "fallback": f"{at:%Y-%m-%d %H:%M} UTC",
     }
 
 
