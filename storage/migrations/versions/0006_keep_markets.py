@@ -1,15 +1,15 @@
 # mypy: ignore-errors
 """Keep markets.
 
-Step 0004, after 0003.
+Step 0006, after 0005.
 """
 
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = '0004'
-down_revision = '0003'
+revision = '0006'
+down_revision = '0005'
 branch_labels = None
 depends_on = None
 
