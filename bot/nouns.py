@@ -206,6 +206,19 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """What a file said of a line it brought: who agreed elsewhere, in words (`said`) and, as far as they were given, in
+    numbers. `ways`: how it is known → how many know it so, None where only that was told."""
+
+    said: str
+    agree: int | None = None
+    no: int | None = None
+    dont_know: int | None = None
+    asked: int = 0
+    ways: tuple[tuple[HowKnown, int | None], ...] = ()
+
+
+@dataclass(frozen=True)
 class Line:
     """A statement on a persona: merged voices, votes, evidence, verdict. `dropped` lines stay in the history."""
 
@@ -221,6 +234,7 @@ class Line:
     evidence: tuple[Evidence, ...] = ()
     dropped: bool = False
     position: int = 0
+    brought: Brought | None = None
 
     @property
     def verdict(self) -> Verdict:

@@ -6,6 +6,7 @@ COMMANDS = {
     "/persona list": "the personas you may see, retired ones at the end",
     "/persona show NAME": "one persona's card; its buttons challenge a line, add what you know, edit, split and merge",
     "/persona show NAME as sales": "what marketing, sales, product or support needs of it; as journey: its way in steps",
+    "/persona export NAME or all [as FORMAT]": "a file of one, or of all you may see: html, markdown, png, json or csv",
     "/persona ask QUESTION": "which persona needs what, with the lines that say so; or mention me, or write to me",
     "/persona gaps": "what was asked and nobody's lines answer, to put to the team",
     "/persona survey": "give a survey export; or drop the file into a channel with Dramatis",

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import requests
 
 from bot.errors import Misconfigured
+from handlers.exports import ExportJobs
 from handlers.files import Fetcher
 from handlers.jobs import Handler, Job
 from handlers.leases import process_name
@@ -23,7 +24,7 @@ from handlers.slack.listen import register
 from handlers.slack.transport import Transport, build_transport
 from handlers.slack.views import render
 from handlers.surveys.jobs import SurveyJobs
-from handlers.use_cases import digest_sending, erasure, later, undelivered, workspaces
+from handlers.use_cases import digest_sending, erasure, exporting, later, undelivered, workspaces
 from handlers.use_cases.work import Services, Work
 from storage.store import Store
 
@@ -73,6 +74,7 @@ def start(
     )
     for kind in later.KINDS:
         transport.jobs.register(kind, _unless_let_in(tokens) if kind == erasure.ERASE else _by_the_clock)
+    transport.jobs.register(exporting.EXPORT, ExportJobs(tokens.client_for))
     transport.jobs.register(erasure.SCRUB, lambda services, job: erasure.scrub(services))
     chores = transport.clock
     chores.add("digests", lambda: digest_sending.send_due(services, chores.goes_on), TICK)

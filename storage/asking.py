@@ -64,6 +64,7 @@ class GapRow(SQLModel, table=True):
     times: int
     first: int = Field(sa_type=sa.BigInteger)
     last: int = Field(sa_type=sa.BigInteger)
+    asker: str = Field(default="", sa_column_kwargs={"server_default": ""})  # whose words; shown to nobody
     vector: bytes | None = Field(default=None, sa_type=sa.LargeBinary)
 
 
@@ -298,7 +299,7 @@ def judgements(session: Session, workspace: str) -> tuple[Judgement, ...]:
 
 @dataclass(frozen=True)
 class Gap:
-    """A question nobody's lines answer, how often it was asked, and the words it is known by."""
+    """A question nobody's lines answer, how often it was asked, and the words it is known by. `asker`: who worded it."""
 
     id: str
     scope: str
@@ -308,6 +309,7 @@ class Gap:
     first: datetime
     last: datetime
     vector: bytes | None = None
+    asker: str = ""
 
 
 def gaps(session: Session, workspace: str, scopes: Collection[str]) -> tuple[Gap, ...]:
@@ -341,6 +343,7 @@ def keep_gap(session: Session, workspace: str, gap: Gap) -> None:
             first=micros(gap.first),
             last=micros(gap.last),
             vector=gap.vector,
+            asker=gap.asker,
         )
     )
     session.flush()
@@ -356,6 +359,7 @@ def _gap(row: GapRow) -> Gap:
         from_micros(row.first),
         from_micros(row.last),
         row.vector,
+        row.asker,
     )
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from bot.errors import NotFound
 from bot.nouns import (
     Attribution,
+    Brought,
     Change,
     Evidence,
     EvidenceKind,
@@ -83,6 +84,7 @@ def lines_of(session: Session, workspace: str, belongs: Iterable[str]) -> dict[s
                 evidence=tuple(evidence.get(row.id, ())),
                 dropped=row.dropped,
                 position=row.position,
+                brought=_brought(row.brought),
             )
         )
     return {key: tuple(value) for key, value in lines.items()}
@@ -223,6 +225,18 @@ def any_persona(session: Session, workspace: str, persona: str) -> Persona:
     return _whole(session, row)
 
 
+def all_personas(session: Session, workspace: str) -> tuple[Persona, ...]:
+    """Every persona whoever asks: for whoever runs the database, never for showing in Slack."""
+    rows = session.exec(
+        select(PersonaRow)
+        .where(PersonaRow.workspace == workspace)
+        .order_by(col(PersonaRow.created), col(PersonaRow.id))
+    ).all()
+    lines = lines_of(session, workspace, [row.id for row in rows])
+    cards = _cards(session, workspace, [row.id for row in rows])
+    return tuple(_persona(row, lines.get(row.id, ()), cards.get(row.id)) for row in rows)
+
+
 def seen_by(session: Session, workspace: str, persona: str) -> tuple[str, ...]:
     """Who may see a persona made in a private channel, besides the people of that channel."""
     rows = session.exec(
@@ -240,8 +254,10 @@ def persona_of_workshop(session: Session, workspace: str, workshop: str) -> str 
     ).first()
 
 
-def add_change(session: Session, workspace: str, change_id: str, persona: str, change: Change) -> None:
-    """Adds an entry to the history."""
+def add_change(
+    session: Session, workspace: str, change_id: str, persona: str, change: Change, by: str = ""
+) -> None:
+    """Adds an entry to the history. `by`: who acted, so that their words can be forgotten; no query gives it away."""
     session.add(
         ChangeRow(
             workspace=workspace,
@@ -252,6 +268,7 @@ def add_change(session: Session, workspace: str, change_id: str, persona: str, c
             what=change.what,
             before=change.before,
             after=change.after,
+            by=by,
         )
     )
     session.flush()
@@ -325,7 +342,15 @@ def _line_row(workspace: str, belongs: str, line: Line) -> LineRow:
         dont_know=line.dont_know,
         asked=line.asked,
         dropped=line.dropped,
+        brought=json.dumps(asdict(line.brought), ensure_ascii=False) if line.brought else "",
     )
+
+
+def _brought(text: str) -> Brought | None:
+    if not text:
+        return None
+    kept = json.loads(text)
+    return Brought(**{**kept, "ways": tuple((HowKnown(how), count) for how, count in kept["ways"])})
 
 
 def _voice_row(workspace: str, belongs: str, line: str, voice: Voice, place: int) -> VoiceRow:

@@ -129,6 +129,7 @@ class LineRow(SQLModel, table=True):
     dont_know: int
     asked: int
     dropped: bool
+    brought: str = Field(default="", sa_column_kwargs={"server_default": ""})  # JSON
 
 
 class VoiceRow(SQLModel, table=True):
@@ -243,3 +244,4 @@ class ChangeRow(SQLModel, table=True):
     what: str
     before: str
     after: str
+    by: str = Field(default="", sa_column_kwargs={"server_default": ""})  # whose words; shown to nobody

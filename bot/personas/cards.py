@@ -71,7 +71,17 @@ class Next:
 
 
 def said(line: Line, attribution: Attribution = Attribution.COUNTS) -> str:
-    """Who agrees and how they know, from counted marks; small groups are not split in numbers."""
+    """Who agrees and how they know, from counted marks; small groups are not split in numbers.
+
+    A line that a file brought tells what the file said, apart from what was counted here.
+    """
+    elsewhere = f"from a file: {line.brought.said}" if line.brought is not None else ""
+    if elsewhere and not line.asked:
+        return elsewhere
+    return " · ".join(words for words in (_said_here(line, attribution), elsewhere) if words)
+
+
+def _said_here(line: Line, attribution: Attribution) -> str:
     if not line.asked:
         return "from data, no voices" if line.evidence else "nobody's voice yet"
     counts = how_counts(line.voices)

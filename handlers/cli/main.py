@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from handlers.cli import ask, demo, doctor, merge, read, segment, serve, split, workspace
+from handlers.cli import ask, carrying, demo, doctor, export, merge, read, segment, serve, split, workspace
 
 app = typer.Typer(
     name="dramatis",
@@ -14,7 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help, without importing rich: under 0.3 s
 )
-for module in (serve, doctor, demo, read, segment, split, merge, ask, workspace):
+for module in (serve, doctor, demo, read, segment, split, merge, ask, export, workspace, carrying):
     module.register(app)
 
 

@@ -67,3 +67,10 @@ def scrub(services: Services) -> None:
             now=micros(work.now),
             due=micros(work.now + SCRUB_AGAIN),
         )
+
+
+def scrub_now(services: Services) -> None:
+    """The same at once, and what was queued for it taken back; where it cannot be done now, it stays queued."""
+    if services.store.scrub():
+        with services.unit(NOBODYS) as work:
+            queue.cancel_jobs(work.session, NOBODYS, SCRUB)

@@ -60,7 +60,7 @@ def keep(work: Work, question: str, scope: str, counts: bool = True) -> int:
             again = kept.asked_again(gap, work.now) if counts else gap
             kept.keep_gap(work.session, work.workspace, again)
             return again.times
-    gap = Gap(work.new_id(), scope, question, words, 1, work.now, work.now, vector)
+    gap = Gap(work.new_id(), scope, question, words, 1, work.now, work.now, vector, work.person or "")
     kept.keep_gap(work.session, work.workspace, gap)
     return 1
 
@@ -222,7 +222,7 @@ def _put_on(work: Work, persona: Persona, about: str, answer: TeamAnswer, origin
             persona = spoken.persona
             edits.append(spoken)
     if edits:
-        keep_persona(work, edits, shown_person(persona.attribution, answer.person))
+        keep_persona(work, edits, shown_person(persona.attribution, answer.person), by=answer.person)
     else:
         origin.tell(work, "They have said that already; their voice stands on that line.")
 

@@ -55,10 +55,11 @@ def editable(look: Look, persona_id: str, channel: str | None) -> Persona:
     return persona
 
 
-def keep(work: Work, edits: Sequence[Edit], person: str | None = None) -> Persona:
+def keep(work: Work, edits: Sequence[Edit], person: str | None = None, by: str | None = None) -> Persona:
     """Saves the last of these edits of one persona, with an entry in the history for each, and shows the card anew.
 
-    `person`: who the history names; empty for nobody. Unless given, whoever acts.
+    `person`: who the history names; empty for nobody. `by`: whose words it holds, shown to nobody. Unless given,
+    whoever acts.
     """
     persona = replace(edits[-1].persona, changed=work.now)
     left = personas.segment_of(work.session, work.workspace, persona.id)
@@ -67,7 +68,8 @@ def keep(work: Work, edits: Sequence[Edit], person: str | None = None) -> Person
     for place, edit in enumerate(edits):
         # a microsecond apart, so that the history keeps their order
         change = Change(work.now + timedelta(microseconds=place), who, edit.what, edit.before, edit.after)
-        personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change)
+        whose = by if by is not None else work.person or ""
+        personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change, whose)
     refresh_card(work, persona)
     for segment in dict.fromkeys((left, persona.segment)):
         for sibling in siblings.others(work, segment, persona.id):

@@ -180,7 +180,7 @@ def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
         work.session, work.workspace, persona.id, [*people, *workshop.asked, workshop.facilitator]
     )
     change = Change(work.now, workshop.facilitator, "published", after=f"{persona.title}, {len(lines)} lines")
-    personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change)
+    personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change, change.person)
     published = replace(workshop, stage=Stage.PUBLISHED)
     workshops.save_workshop(work.session, work.workspace, published)
     show_card(work, persona, Target.channel(persona.channel, handle=f"persona:{persona.id}:card"))

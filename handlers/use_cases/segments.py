@@ -166,7 +166,7 @@ def draft(work: Work, run_id: str, number: int, origin: Origin) -> None:
     personas.save_persona(work.session, work.workspace, persona)
     personas.let_see(work.session, work.workspace, persona.id, [person])
     change = Change(work.now, person, "drafted it from a segment", "", f"{segment.name} ({kept.name})")
-    personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change)
+    personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change, change.person)
     blanks = tuple(FACETS[facet].label for facet in drafted.blanks)
     work.say(Drafted(segment.name, len(drafted.lines), blanks), place(kept, handle_of(kept.id)))
     show_card(work, persona, place(kept, handle=desk.card_handle(persona.id)))

@@ -12,7 +12,7 @@ from handlers.slack.listen.market import open_market
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
 from handlers.slack.listen.surveys import open_give
 from handlers.slack.views import windows
-from handlers.use_cases import asking, cards, channels, customers, example, gaps, surveys
+from handlers.use_cases import asking, cards, channels, customers, example, exporting, gaps, surveys
 from handlers.use_cases import help as helping
 from handlers.use_cases.work import Work
 
@@ -44,6 +44,8 @@ def register(app: App) -> None:
                 turn.take(lambda work: cards.show_all(work, origin(body)))
             case "show":
                 turn.take(lambda work: cards.show(work, rest, origin(body)))
+            case "export":
+                turn.take(lambda work: exporting.by_words(work, rest, origin(body)))
             case "ask":
                 turn.take(lambda work: _ask(work, rest, body))
             case "gaps":

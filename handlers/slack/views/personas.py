@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.export.writing import FORMAT_WORDS
 from bot.facets import Lens
 from bot.nouns import Change, Level, Verdict
 from bot.personas.cards import CardLine
@@ -216,7 +217,14 @@ def _everything_buttons(message: Everything) -> list[Block]:
         ]
         arg = f"{message.persona}:{message.lens or ''}"
         buttons.append(kit.button("Share to channel", "persona.share_all", arg))
+        buttons.append(_export_menu(message.persona))
     return buttons
+
+
+def _export_menu(persona: str) -> Block:
+    """What a persona (its id), or "all", can be taken away as."""
+    options = [kit.option(words, f"{persona}:{format_}") for format_, words in FORMAT_WORDS.items()]
+    return kit.select("Export", "persona.export", options)
 
 
 @renders(History)
@@ -284,6 +292,7 @@ def persona_list(message: PersonaList) -> Rendered:
         blocks.append(kit.section(words, accessory=kit.button("Show", "persona.show", row.persona)))
     if message.more:
         blocks.append(kit.context(f"and {message.more} more; `/persona show NAME` finds them."))
+    blocks.append(kit.actions([_export_menu("all")]))
     spoken = ", ".join(row.title for row in message.personas)
     return Rendered(f"Personas: {spoken}", blocks)
 

@@ -8,16 +8,18 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.errors import OutOfDate
+from bot.export.writing import Format
 from bot.facets import Lens
 from handlers.slack.listen.parsing import (
     MOVED,
     App,
     Body,
+    one_of,
     origin,
     parts,
     pressed,
 )
-from handlers.use_cases import cards
+from handlers.use_cases import cards, exporting
 
 ELSEWHERE = "Share it from a channel: type `/persona show NAME` there and press Share."
 
@@ -54,6 +56,13 @@ def register(app: App) -> None:
         ack()
         persona = pressed(body)[1]
         context["turn"].take(lambda work: cards.show_history(work, persona, origin(body)))
+
+    @app.action("persona.export")
+    def export(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        persona, word = parts(pressed(body)[1], 2)
+        format_ = one_of(Format, word, Format.HTML)
+        context["turn"].take(lambda work: exporting.ask(work, persona, format_, origin(body)))
 
     @app.action("persona.test_line")
     def test_line(ack: Ack, body: Body, context: Any) -> None:
