@@ -14,6 +14,8 @@ COMMANDS = {
     "/persona digest here mondays 9:00": "a weekly post of at most three items in this channel; without words, a window",
     "/persona digest preview": "what it would say now; also `pause`, `resume`, `stop`, `now` and `list`",
     "/persona market [PRODUCT]": "how many might want the product, who can't be served and why, and what is left",
+    "/persona test NAME": "hold a persona's lines against a survey: what is supported, contradicted, or not asked",
+    "/persona questionnaire [NAME]": "questions for what no survey has asked yet, as text and as a file for survey tools",
     "/persona example": "see a finished workshop of a made-up product",
     "/persona help": "this list; `/persona help words` explains the words",
 }

@@ -71,6 +71,19 @@ class Settings(BaseSettings):
     )
     dramatis_retention_days: int = Field(180, ge=1, le=3650, description="how long uploaded answers are kept")
 
+    dramatis_level_interviews: int = Field(
+        5, ge=1, le=100, description="how many interviews make a persona qualitative"
+    )
+    dramatis_level_spoken: float = Field(
+        0.5, gt=0, le=1, description="the share of its lines that those interviews must speak to"
+    )
+    dramatis_level_counted: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        description="the share of its lines that a survey must count for a statistical persona",
+    )
+
     @field_validator("slack_bot_token")
     @classmethod
     def _bot_token(cls, value: SecretStr | None) -> SecretStr | None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import requests
 
 from bot.errors import Misconfigured
+from bot.personas.levels import LevelRules
 from handlers.exports import ExportJobs
 from handlers.files import Fetcher
 from handlers.jobs import Handler, Job
@@ -24,6 +25,7 @@ from handlers.slack.listen import register
 from handlers.slack.transport import Transport, build_transport
 from handlers.slack.views import render
 from handlers.surveys.jobs import SurveyJobs
+from handlers.surveys.testing import TestingJobs
 from handlers.use_cases import digest_sending, erasure, exporting, later, undelivered, workspaces
 from handlers.use_cases.work import Services, Work
 from storage.store import Store
@@ -54,7 +56,10 @@ def start(
     """Starts everything for Socket Mode or signed HTTP. Raises Misconfigured, NotConnected."""
     store = Store(settings.database_url)
     store.migrate()
-    services = Services(store, owner=process_name(), clock=clock or clock_of(settings))
+    rules = LevelRules(
+        settings.dramatis_level_interviews, settings.dramatis_level_spoken, settings.dramatis_level_counted
+    )
+    services = Services(store, process_name(), clock or clock_of(settings), level_rules=rules)
     slack = SlackSettings(
         api_url=settings.slack_api_url,
         signing_secret=_secret(settings.slack_signing_secret),
@@ -90,6 +95,9 @@ def start(
     )
     survey_jobs.start()
     running.stops.append(survey_jobs.stop)
+    testing_jobs = TestingJobs(services, transport.keeper)
+    testing_jobs.start()
+    running.stops.append(testing_jobs.stop)
     if settings.serves_http:
         from handlers.slack.http import WebServer, build_web
 

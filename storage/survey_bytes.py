@@ -27,7 +27,7 @@ def describe(survey: Survey) -> dict[str, Any]:
         "encoding": survey.encoding,
         "delimiter": survey.delimiter,
         "respondents": survey.respondents,
-        "questions": [_question_json(question) for question in survey.questions],
+        "questions": [question_to_json(question) for question in survey.questions],
         "personal_columns": list(survey.personal_columns),
         "warnings": list(survey.warnings),
         "title": survey.title,
@@ -40,7 +40,7 @@ def unpack(understood: dict[str, Any], data: bytes | None) -> Survey:
     """The survey of `pack`; without `data` it has no answers (an empty frame), only what was understood."""
     import pandas as pd
 
-    questions = tuple(_question(entry) for entry in understood["questions"])
+    questions = tuple(question_from_json(entry) for entry in understood["questions"])
     weights = None
     if data is None:
         frame = pd.DataFrame(index=pd.RangeIndex(understood["respondents"]))
@@ -70,7 +70,8 @@ def unpack(understood: dict[str, Any], data: bytes | None) -> Survey:
     )
 
 
-def _question_json(question: Question) -> dict[str, Any]:
+def question_to_json(question: Question) -> dict[str, Any]:
+    """A question as plain JSON values."""
     return {
         "id": question.id,
         "text": question.text,
@@ -84,7 +85,8 @@ def _question_json(question: Question) -> dict[str, Any]:
     }
 
 
-def _question(entry: dict[str, Any]) -> Question:
+def question_from_json(entry: dict[str, Any]) -> Question:
+    """The question of `question_to_json`."""
     return Question(
         entry["id"],
         entry["text"],

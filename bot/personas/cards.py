@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.facets import FACETS, Lens
-from bot.nouns import Attribution, HowKnown, Level, Line, Persona, Verdict
+from bot.nouns import Attribution, Evidence, HowKnown, Level, Line, Persona, Verdict
 from bot.personas.nouns import Doubt
 from bot.personas.voicing import shown_person
 from bot.workshop.lines import how_counts
@@ -62,7 +62,7 @@ class CardLine:
 
 @dataclass(frozen=True)
 class Next:
-    """The one next action on a card."""
+    """The one next action on a card; `action`: the id of its button."""
 
     words: str
     action: str
@@ -103,8 +103,7 @@ def card_line(
     pinned: bool = False,
 ) -> CardLine:
     """A line as cards show it. `doubts`: those of this line."""
-    verdict = line.verdict
-    newest = next((item for item in reversed(line.evidence) if item.verdict is verdict), None)
+    verdict, newest = line.verdict, proof(line)
     told = ""
     if newest is not None and verdict is not Verdict.UNTESTED:
         told = f"{_VERDICT[verdict]}: {newest.words} ({newest.source})"
@@ -122,6 +121,11 @@ def card_line(
     )
 
 
+def proof(line: Line) -> Evidence | None:
+    """The newest evidence behind a line's verdict; for an untested line, what did not ask for it, if anything."""
+    return next((item for item in reversed(line.evidence) if item.verdict is line.verdict), None)
+
+
 def by_line(doubts: Sequence[Doubt]) -> Mapping[str, tuple[Doubt, ...]]:
     """The doubts of each line."""
     found: dict[str, list[Doubt]] = {}
@@ -132,9 +136,23 @@ def by_line(doubts: Sequence[Doubt]) -> Mapping[str, tuple[Doubt, ...]]:
 
 def warning(persona: Persona, level: Level) -> str:
     """What a card says of its level; a draft from a survey does not claim that colleagues said it."""
-    if level is Level.PROTO and persona.standing and not any(line.voices for line in persona.standing):
+    if level is not Level.PROTO:
+        return LEVEL_WARNING[level]
+    lines = persona.standing
+    if lines and not any(line.voices for line in lines):
         return FROM_A_SURVEY
-    return LEVEL_WARNING[level]
+    tested = sum(line.verdict is not Verdict.UNTESTED for line in lines)
+    if not tested:
+        return LEVEL_WARNING[level]
+    if tested == len(lines):
+        return "Proto persona: what colleagues assume, held against data line by line."
+    held = "1 line has" if tested == 1 else f"{tested} lines have"
+    return f"Proto persona: what colleagues assume; {held} been held against data, the others not yet."
+
+
+def contradicted(persona: Persona) -> int:
+    """How many standing lines data contradicts."""
+    return sum(line.verdict is Verdict.CONTRADICTED for line in persona.standing)
 
 
 def for_card(persona: Persona) -> tuple[Line, ...]:
@@ -184,16 +202,19 @@ def next_action(persona: Persona) -> Next | None:
     if not persona.active:
         return None
     if not persona.standing:
-        return Next("Nothing is known yet.", "add", "Add what I know")
+        return Next("Nothing is known yet.", "persona.add", "Add what I know")
     line = riskiest(persona.standing)
     if line is not None:
-        return Next(f"Riskiest untested: “{line.text}”", "test_line", "Test it", line.id)
+        return Next(f"Riskiest untested: “{line.text}”", "evidence.test", "Test it", line.id)
     known = {item.facet for item in persona.standing}
     blank = next((facet for facet in _BLANKS if facet not in known), None)
     if blank is None:
         return None
     return Next(
-        f"Nobody has said anything on {FACETS[blank].label.lower()} yet.", "add", "Add what I know", blank
+        f"Nobody has said anything on {FACETS[blank].label.lower()} yet.",
+        "persona.add",
+        "Add what I know",
+        blank,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -39,6 +39,10 @@ class Card:
     """Its owner has left, so somebody else may take it over."""
     siblings: tuple[Sibling, ...] = ()
     """The other personas of its segment that everybody who sees this card may see."""
+    missing: str = ""
+    """What the next level wants."""
+    contradicted: int = 0
+    """How many of its lines data contradicts, on the card or not."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ class Everything:
     people: str = ""
     missing: tuple[str, ...] = ()
     """The facets of the lens that nobody has said anything on; on the last part."""
+    testable: bool = False
+    contradicted: int = 0
 
 
 @dataclass(frozen=True)
@@ -145,11 +151,13 @@ class Help:
     rows: tuple[tuple[str, str], ...]
 
 
-def listed(personas: Sequence[Persona], level: Level = Level.PROTO, limit: int = 40) -> PersonaList:
-    """The list: actives first, retired ones at the end."""
+def listed(
+    personas: Sequence[Persona], level: Callable[[Persona], Level] = lambda _: Level.PROTO, limit: int = 40
+) -> PersonaList:
+    """The list: actives first, retired ones at the end. `level`: what each rests on."""
     ranked = sorted(personas, key=lambda p: (not p.active, p.title.casefold()))
     rows = tuple(
-        ListedPersona(p.id, p.title, p.role, level, len(p.standing), p.changed, p.active)
+        ListedPersona(p.id, p.title, p.role, level(p), len(p.standing), p.changed, p.active)
         for p in ranked[:limit]
     )
     return PersonaList(rows, max(0, len(ranked) - limit))

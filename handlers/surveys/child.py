@@ -1,4 +1,4 @@
-"""The process that reads or segments one survey: bytes in on standard input, frames out on standard output.
+"""The process that reads, segments or counts in one survey: bytes in on standard input, frames out on standard output.
 
 It runs by itself so that a file that needs too much memory or time, or brings a library down, harms nobody. Frames: a
 line of JSON with `bytes` (a list of lengths), followed by that many bytes. It writes no file, and nothing to standard
@@ -85,6 +85,24 @@ def segment(task: dict[str, Any], data: bytes, line: Line) -> None:
     line.send({"charts": named}, text, *(chart.png for _, chart in drawn))
 
 
+def test(task: dict[str, Any], data: bytes, line: Line) -> None:
+    """Holds lines of a persona against a survey: answers with one finding a line."""
+    from bot.survey.correcting import corrected
+    from bot.survey.testing.findings import check_ids
+    from bot.survey.testing.matches import Match
+    from storage.survey_bytes import unpack
+
+    findings = check_ids(
+        task["lines"],
+        [Match.from_json(one) for one in task["matches"]],
+        corrected(unpack(task["understood"], data), task["corrections"]),
+        task["assignments"],
+        task["segment"],
+        formed_by=task["formed_by"],
+    )
+    line.send({}, json.dumps([one.to_json() for one in findings], allow_nan=False).encode())
+
+
 def main() -> int:
     """One task."""
     line = Line(os.fdopen(os.dup(1), "wb"))
@@ -99,7 +117,7 @@ def main() -> int:
     from bot.errors import DramatisError, SurveyRefused
 
     try:
-        {"read": read, "segment": segment}[task["do"]](task, data, line)
+        {"read": read, "segment": segment, "test": test}[task["do"]](task, data, line)
     except SurveyRefused as error:
         line.send({"refused": error.sentence, "reason": error.reason})
     except DramatisError as error:

@@ -8,7 +8,16 @@ from dataclasses import replace
 from bot.errors import NotFound, OutOfDate
 from bot.facets import FACETS, Lens
 from bot.nouns import Level, Persona
-from bot.personas.cards import beside, by_line, card_line, for_card, next_action, through, warning
+from bot.personas.cards import (
+    beside,
+    by_line,
+    card_line,
+    contradicted,
+    for_card,
+    next_action,
+    through,
+    warning,
+)
 from bot.personas.editing import line_of
 from bot.personas.market import People
 from bot.personas.messages import Card, Everything, FacetLines, History, listed
@@ -17,6 +26,7 @@ from bot.personas.nouns import Doubt
 from handlers.use_cases import journeys, people, siblings
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.persona_desk import acting, card_of, in_sight
+from handlers.use_cases.persona_levels import levels
 from handlers.use_cases.persona_pictures import ensure_drawn
 from handlers.use_cases.work import Look, Target, Work
 from storage import persona_life as life
@@ -33,6 +43,7 @@ def card(
     doubts: Mapping[str, tuple[Doubt, ...]] | None = None,
     merged_into: str = "",
     level: Level = Level.PROTO,
+    missing: str = "",
 ) -> Card:
     """The card of a persona as it should look now. `doubts`: those of each line; `merged_into`: a title."""
     chosen = for_card(persona)
@@ -55,6 +66,8 @@ def card(
         next=next_action(persona),
         shareable=shareable,
         merged_into=merged_into,
+        missing=missing,
+        contradicted=contradicted(persona),
     )
 
 
@@ -99,7 +112,7 @@ def show_journey(work: Work, persona_id: str, origin: Origin) -> None:
 
 def show_all(work: Work, origin: Origin) -> None:
     """`/persona list`."""
-    origin.answer(work, listed(_visible(work, origin.channel)))
+    origin.answer(work, listed(_visible(work, origin.channel), levels(work)))
 
 
 def shared_handle(work: Work) -> str:
@@ -208,6 +221,8 @@ def everything_of(look: Look, persona: Persona, lens: Lens | None, shareable: bo
             shareable,
             markable=shareable and persona.active and bool(persona.standing),
             missing=missing if number == len(parts) else (),
+            testable=shareable and lens is None and persona.active and bool(persona.standing),
+            contradicted=contradicted(persona) if shareable and persona.active else 0,
         )
         for number, part in enumerate(parts, start=1)
     )

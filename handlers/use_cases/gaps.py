@@ -85,11 +85,17 @@ def show(work: Work, origin: Origin) -> None:
     from bot.asking.messages import GapList, ListedGap
 
     scopes = ["", own_scope(work.person or ""), *([origin.channel] if origin.channel else [])]
-    known = kept.gaps(work.session, work.workspace, scopes)
-    still = [gap for gap in known[:LOOKED_AT] if not _answered(work, gap, origin.channel)]
+    still, unseen = open_gaps(work, scopes, origin.channel)
     rows = tuple(ListedGap(gap.id, gap.question, gap.times) for gap in still[:LISTED])
-    more = len(still) - len(rows) + max(0, len(known) - LOOKED_AT)
+    more = len(still) - len(rows) + unseen
     origin.answer(work, GapList(rows, more))
+
+
+def open_gaps(work: Work, scopes: Sequence[str], channel: str | None) -> tuple[list[Gap], int]:
+    """What was asked in these scopes and nobody's lines answer still, and how many more were not looked at."""
+    known = kept.gaps(work.session, work.workspace, scopes)
+    still = [gap for gap in known[:LOOKED_AT] if not _answered(work, gap, channel)]
+    return still, max(0, len(known) - LOOKED_AT)
 
 
 def _answered(work: Work, gap: Gap, channel: str | None) -> bool:

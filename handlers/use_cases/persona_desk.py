@@ -26,6 +26,14 @@ def card_handle(persona: str) -> str:
     return f"persona:{persona}:card"
 
 
+def card_thread(look: Look, persona: Persona, channel: str | None) -> str | None:
+    """The handle of the card whose thread everybody in this channel reads; None elsewhere, and where no card stands."""
+    handle = card_handle(persona.id)
+    if channel != persona.channel or find_post(look.session, look.workspace, handle) is None:
+        return None
+    return handle
+
+
 def in_sight(look: Look, persona: str, channel: str | None) -> Persona:
     """A persona the person who acts may see. Raises NotFound."""
     return personas.get_persona(look.session, look.workspace, persona, acting(look), channel)
@@ -95,7 +103,8 @@ def card_of(look: Look, persona: Persona, shareable: bool = False) -> Card:
         except NotFound:
             into = ""
     doubts = by_line(life.doubts(look.session, look.workspace, persona.id))
-    shown = card(persona, shareable, doubts, into, level_of_persona(look, persona).level)
+    report = level_of_persona(look, persona)
+    shown = card(persona, shareable, doubts, into, report.level, report.missing)
     gone = life.is_gone(look.session, look.workspace, persona.owner)
     return replace(shown, ownerless=gone, siblings=siblings.in_channel(look, persona))
 

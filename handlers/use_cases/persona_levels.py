@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from bot.errors import NotFound
-from bot.nouns import EvidenceKind, Persona
+from bot.nouns import EvidenceKind, Level, Persona
 from bot.personas.levels import LevelReport, LineBasis, LinkedSegment, level_of
 from handlers.use_cases.work import Look
 from storage import surveys
 
 
-def level_of_persona(look: Look, persona: Persona) -> LevelReport:
-    """What this persona rests on now."""
+def level_of_persona(
+    look: Look, persona: Persona, segment: Callable[[str | None], LinkedSegment | None] | None = None
+) -> LevelReport:
+    """What this persona rests on now. `segment`: finds the segment of a link, where it was read already."""
+    linked = _segment(look, persona.segment) if segment is None else segment(persona.segment)
     lines = [
         LineBasis(
             line.id,
@@ -20,7 +26,13 @@ def level_of_persona(look: Look, persona: Persona) -> LevelReport:
         )
         for line in persona.standing
     ]
-    return level_of(lines, segment=_segment(look, persona.segment))
+    return level_of(lines, segment=linked, rules=look.level_rules)
+
+
+def levels(look: Look) -> Callable[[Persona], Level]:
+    """The level of each of several personas; what many of them are linked to is read once."""
+    read = cache(lambda link: _segment(look, link))
+    return lambda persona: level_of_persona(look, persona, read).level
 
 
 def _segment(look: Look, link: str | None) -> LinkedSegment | None:

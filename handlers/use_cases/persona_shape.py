@@ -21,7 +21,7 @@ from handlers.use_cases.persona_desk import (
 )
 from handlers.use_cases.work import Look, Target, Work
 from storage import persona_life as life
-from storage import personas
+from storage import personas, testing
 
 
 def ready_to_split(look: Look, persona_id: str, channel: str | None) -> Persona:
@@ -47,6 +47,7 @@ def split(
     keep(work, [Edit(rest, "split off another persona", after=f"{new.title}, {count}")])
     moved = {line.id: line.id for line in new.lines}
     life.carry_over(work.session, work.workspace, persona.id, new.id, moved, move=True)
+    testing.carry_matches(work.session, work.workspace, persona.id, new.id, moved)
     seen = personas.seen_by(work.session, work.workspace, persona.id)
     personas.let_see(work.session, work.workspace, new.id, [*seen, acting(work)])
     keep(work, [Edit(new, SPLIT_FROM, before=persona.title, after=count)])
@@ -81,6 +82,7 @@ def merge(work: Work, persona_id: str, channel: str | None, other_id: str, origi
     other = editable(work, other_id, channel)
     made = shaping.merge(kept, other, group_statements, work.new_id)
     life.carry_over(work.session, work.workspace, other.id, kept.id, made.renamed)
+    testing.carry_matches(work.session, work.workspace, other.id, kept.id, made.renamed)
     seen = personas.seen_by(work.session, work.workspace, other.id)
     personas.let_see(work.session, work.workspace, kept.id, seen)
     personas.save_persona(work.session, work.workspace, made.persona)

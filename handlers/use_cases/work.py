@@ -15,6 +15,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.messages import Message, to_json
+from bot.personas.levels import LEVEL_RULES, LevelRules
 from storage import queue
 from storage.queue import Claim
 from storage.store import Store, micros
@@ -146,6 +147,7 @@ class Look:
     workspace: str
     now: datetime
     person: str | None = None
+    level_rules: LevelRules = field(default=LEVEL_RULES, kw_only=True)
 
 
 @dataclass
@@ -227,6 +229,7 @@ class Services:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     new_id: Callable[[], str] = lambda: uuid.uuid4().hex
     wake: Wake = field(default_factory=Wake)
+    level_rules: LevelRules = LEVEL_RULES
 
     def now(self) -> int:
         """The time as the queue counts it, microseconds."""
@@ -242,7 +245,7 @@ class Services:
         with self.store.writing(workspace) as session:
             if claim is not None:
                 queue.hold(session, claim)
-            work = Work(session, workspace, self.clock(), person, self.new_id)
+            work = Work(session, workspace, self.clock(), person, self.new_id, level_rules=self.level_rules)
             yield work
             if claim is not None:
                 session.flush()
@@ -254,4 +257,4 @@ class Services:
     def look(self, workspace: str, person: str | None = None) -> Iterator[Look]:
         """A reading transaction, for showing something at once."""
         with self.store.reading() as session:
-            yield Look(session, workspace, self.clock(), person)
+            yield Look(session, workspace, self.clock(), person, level_rules=self.level_rules)

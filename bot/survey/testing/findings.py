@@ -131,18 +131,33 @@ def check_lines(
     A line without a match was not asked; the first match for a line counts. BadInput where a match does not fit the
     survey. Weights, where there are any, enter with Kish's effective n.
     """
+    ids = [line.id for line in lines]
+    return check_ids(ids, matches, survey, assignments, segment, formed_by=formed_by, rules=rules)
+
+
+def check_ids(
+    lines: Sequence[str],
+    matches: Sequence[Match],
+    survey: Survey,
+    assignments: Sequence[Any] | npt.NDArray[Any] | None = None,
+    segment: Any = True,
+    *,
+    formed_by: Collection[str] = (),
+    rules: Thresholds = THRESHOLDS,
+) -> tuple[Finding, ...]:
+    """`check_lines` for lines given by their ids: counting needs no more of them."""
     by_line: dict[str, Match] = {}
     for match in matches:
         by_line.setdefault(match.line, match)
-    tested = [line for line in lines if line.id in by_line]
+    tested = [line for line in lines if line in by_line]
     found: dict[str, Finding] = {}
     if tested:
-        chosen = [by_line[line.id] for line in tested]
+        chosen = [by_line[line] for line in tested]
         for match in chosen:
             check_match(match, survey)
         found = _test(chosen, survey, assignments, segment, frozenset(formed_by), rules)
     return tuple(
-        found.get(line.id) or Finding(line.id, Verdict.UNTESTED, NOT_ASKED, "The survey did not ask for it.")
+        found.get(line) or Finding(line, Verdict.UNTESTED, NOT_ASKED, "The survey did not ask for it.")
         for line in lines
     )
 

@@ -56,11 +56,26 @@ def check_match(match: Match, survey: Survey) -> Question:
         question = survey.question(match.question)
     except KeyError:
         raise BadInput("That question is not in the survey, or was dropped when it was read.") from None
-    name = f"“{_short(question.text or question.id)}”"
-    if question.type not in COUNTABLE:
-        raise BadInput(f"{name} can't be counted for a line: its answers are {_kind(question.type)}.")
+    check_kind(question)
     if not any(_belongs(str(column), question.id) for column in survey.answers.columns):
-        raise BadInput(f"{name} was dropped when the survey was read, so nothing can be counted in it.")
+        raise BadInput(
+            f"{_name(question)} was dropped when the survey was read, so nothing can be counted in it."
+        )
+    check_answers(match, question)
+    return question
+
+
+def check_kind(question: Question) -> None:
+    """BadInput where the answers to a question are of a kind that can't be counted for a line."""
+    if question.type not in COUNTABLE:
+        raise BadInput(
+            f"{_name(question)} can't be counted for a line: its answers are {_kind(question.type)}."
+        )
+
+
+def check_answers(match: Match, question: Question) -> None:
+    """BadInput where a match does not say which answers to its question are counted, or says it in a wrong way."""
+    name = _name(question)
     if question.type in CHOICES:
         if not match.options:
             raise BadInput(f"Say which answers to {name} speak for the line.")
@@ -74,7 +89,6 @@ def check_match(match: Match, survey: Survey) -> Question:
     for end in (match.low, match.high):
         if end is not None and not math.isfinite(end):
             raise BadInput(f"The range for {name} needs ordinary numbers.")
-    return question
 
 
 def says_so(match: Match, survey: Survey) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
@@ -138,6 +152,11 @@ def _other_text(question: Question, answers: pd.DataFrame) -> npt.NDArray[np.boo
 def match_words(match: Match, survey: Survey) -> str:
     """What a match counts, for the person who confirms: "“Which tools do you use?”: Jira or Asana"."""
     question = check_match(match, survey)
+    return f"{_name(question)}: {answer_words(match, question)}"
+
+
+def answer_words(match: Match, question: Question) -> str:
+    """The answers a match counts: "Jira or Asana", "at least 3", "anything but Never"."""
     if question.type in NUMBERS:
         if match.low is None:
             answer = f"at most {match.high:g}"
@@ -152,7 +171,11 @@ def match_words(match: Match, survey: Survey) -> str:
         if question.type is QuestionType.RANKING:
             last = match.high if match.high is not None else max(1, len(question.options) // 3)
             answer += " ranked first" if last == 1 else f" among the first {last:g}"
-    return f"“{_short(question.text)}”: {'anything but ' if match.reversed else ''}{answer}"
+    return f"{'anything but ' if match.reversed else ''}{answer}"
+
+
+def _name(question: Question) -> str:
+    return f"“{_short(question.text or question.id)}”"
 
 
 def _belongs(column: str, question_id: str) -> bool:

@@ -167,10 +167,17 @@ def _match(line: Line, candidate: _Candidate, probability: float) -> Match | Non
         if not options:
             return None
         low = high = None
-    denies = line.polarity is Polarity.NEG
-    turned = denies != candidate.negated and not candidate.numeric
+    turned = _turned(line, candidate) and not candidate.numeric
     match = Match(line.id, candidate.question.id, options, low, high, turned, round(probability, 3))
     return replace(match, reason=_reason(line, candidate, turned))
+
+
+def _turned(line: Line, candidate: _Candidate) -> bool:
+    """Whether one says what the other denies. A "without" that both have is part of what is claimed: "edits photos
+    without wifi" and "Do you edit photos without wifi?" say the same."""
+    if line.polarity is Polarity.NEG:
+        return not candidate.negated
+    return candidate.negated and not NEGATION.search(line.text)
 
 
 def _reason(line: Line, candidate: _Candidate, turned: bool) -> str:

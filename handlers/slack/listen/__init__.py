@@ -20,6 +20,7 @@ from handlers.slack.listen import (
     seats,
     shortcuts,
     surveys,
+    testing,
     workshops,
 )
 
@@ -42,6 +43,7 @@ def register(app: App) -> None:
         shortcuts,
         surveys,
         market,
+        testing,
         merging,
     ):
         surface.register(app)

@@ -11,6 +11,7 @@ from handlers.slack.listen.asking import command_place, question
 from handlers.slack.listen.market import open_market
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
 from handlers.slack.listen.surveys import open_give
+from handlers.slack.listen.testing import give_questionnaire, open_test_by_name
 from handlers.slack.views import windows
 from handlers.use_cases import asking, cards, channels, customers, example, exporting, gaps, surveys
 from handlers.use_cases import help as helping
@@ -52,6 +53,10 @@ def register(app: App) -> None:
                 turn.take(lambda work: gaps.show(work, origin(body)))
             case "survey":
                 open_give(turn, client, body, str(body.get("channel_id", "")) if _in_channel(body) else "")
+            case "test":
+                open_test_by_name(turn, client, body, rest)
+            case "questionnaire":
+                turn.take(lambda work: give_questionnaire(work, rest, body))
             case "surveys":
                 turn.take(lambda work: surveys.show_list(work, origin(body)))
             case "digest":

@@ -15,6 +15,7 @@ from handlers.slack.views import (
     persona_windows,
     personas,
     surveys,
+    testing,
     workshop,
 )
 from handlers.slack.views.rendering import Rendered, look, render
@@ -33,5 +34,6 @@ __all__ = [
     "personas",
     "render",
     "surveys",
+    "testing",
     "workshop",
 ]

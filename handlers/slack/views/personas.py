@@ -53,10 +53,10 @@ def card(message: Card, context: RenderContext) -> Rendered:
     if message.more:
         owned += f" · {message.more} more {'line' if message.more == 1 else 'lines'} under Everything"
     same = _same_segment(message.siblings)
-    blocks.append(kit.context(owned, *([esc(same)] if same else [])))
+    blocks.append(kit.context(owned, esc(message.missing) if message.active else "", esc(same)))
     if message.next is not None and message.active:
         action = kit.button(
-            message.next.label, f"persona.{message.next.action}", f"{message.persona}:{message.next.line}"
+            message.next.label, _action(message.next.action), f"{message.persona}:{message.next.line}"
         )
         blocks.append(kit.section(esc(cut(message.next.words, 600)), accessory=action))
     blocks.append(kit.actions(_card_buttons(message)))
@@ -73,6 +73,11 @@ def _same_segment(siblings: Sequence[Sibling]) -> str:
     named = [sibling.words for sibling in siblings[:SIBLINGS_SHOWN]]
     more = len(siblings) - len(named)
     return f"Same segment: {', '.join(named)}" + (f" and {more} more" if more > 0 else "")
+
+
+def _action(word: str) -> str:
+    """The id of a button; cards that waited to be posted during an update have the words of the release before."""
+    return {"test_line": "evidence.test", "add": "persona.add"}.get(word, word)
 
 
 def _retired(message: Card) -> str:
@@ -92,6 +97,8 @@ def _card_buttons(message: Card) -> list[Block]:
             kit.button("Challenge", "persona.challenge", persona, hint=f"I doubt this: {message.title}"),
             kit.button("Add what I know", "persona.add", persona),
         ]
+        if message.contradicted:
+            buttons.append(_drop(message))
     buttons.append(kit.button("History", "persona.history", persona))
     if message.shareable:
         buttons.append(kit.button("Share to channel", "persona.share", persona))
@@ -106,6 +113,11 @@ def _card_buttons(message: Card) -> list[Block]:
     else:
         more.append(kit.option("Restore", f"restore:{persona}"))
     return [*buttons, kit.overflow("persona.more", more)]
+
+
+def _drop(message: Card | Everything) -> Block:
+    """Lines that data contradicts stay, struck through, until the team drops them."""
+    return kit.button("Drop contradicted lines", "evidence.drop", message.persona)
 
 
 def _picture(message: Card, context: RenderContext) -> Block | None:
@@ -210,6 +222,17 @@ def _everything_buttons(message: Everything) -> list[Block]:
     if message.missing and message.shareable:
         value = f"{message.persona}:{','.join(message.missing)}"
         buttons.append(kit.button("Ask the team", "persona.ask_team", value))
+    if message.testable:
+        persona = message.persona
+        buttons += [
+            kit.button("Test assumptions", "evidence.test", persona, hint="Hold the lines against a survey"),
+            kit.button(
+                "Questionnaire", "evidence.questionnaire", persona, hint="Questions for what is untested"
+            ),
+            kit.button("Picture", "evidence.ladder", persona, hint="Picture of the evidence"),
+        ]
+    if message.contradicted:
+        buttons.append(_drop(message))
     if message.shareable:
         buttons += [
             kit.button(f"Show {cut(one.title, 60)}", f"persona.show.{place}", one.persona)

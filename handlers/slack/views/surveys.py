@@ -76,6 +76,7 @@ def understood(message: Understood) -> Rendered:
     elements: list[Block] = []
     if message.until:
         elements.append(kit.button("Find segments", "survey.find", message.survey, style="primary"))
+        elements.append(kit.button("Test assumptions", "evidence.test_survey", message.survey))
         elements.append(kit.button("Correct a question", "survey.correct", message.survey))
     if message.sample is None:
         options = [

@@ -139,10 +139,10 @@ def test_the_next_action_is_the_riskiest_line_then_what_nobody_knows() -> None:
     tested = persona(*(replace(item, evidence=(proof,)) for item in (PAIN, held)))
     action = next_action(tested)
     assert action is not None
-    assert (action.action, action.line) == ("add", "goals")
+    assert (action.action, action.line) == ("persona.add", "goals")
     empty = next_action(persona())
     assert empty is not None
-    assert empty.action == "add"
+    assert empty.action == "persona.add"
 
 
 def test_a_hundred_lines_fill_several_pages_of_the_window() -> None:
