@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from bot.survey.survey import Base, Question, QuestionType, Survey
@@ -36,8 +37,11 @@ def describe(survey: Survey) -> dict[str, Any]:
     }
 
 
-def unpack(understood: dict[str, Any], data: bytes | None) -> Survey:
-    """The survey of `pack`; without `data` it has no answers (an empty frame), only what was understood."""
+def unpack(understood: dict[str, Any], data: bytes | None, only: Sequence[str] | None = None) -> Survey:
+    """The survey of `pack`; without `data` it has no answers (an empty frame), only what was understood.
+
+    `only`: read no other columns than these.
+    """
     import pandas as pd
 
     questions = tuple(question_from_json(entry) for entry in understood["questions"])
@@ -45,7 +49,9 @@ def unpack(understood: dict[str, Any], data: bytes | None) -> Survey:
     if data is None:
         frame = pd.DataFrame(index=pd.RangeIndex(understood["respondents"]))
     else:
-        frame = pd.read_parquet(io.BytesIO(data), engine="pyarrow")
+        frame = pd.read_parquet(
+            io.BytesIO(data), engine="pyarrow", columns=None if only is None else list(only)
+        )
         if WEIGHTS in frame:
             weights = frame.pop(WEIGHTS).rename("weight")
         if not len(frame.columns):

@@ -1,4 +1,4 @@
-"""The tables of surveys, their clean answers, segmentations, charts and the team's ratings of segments.
+"""The tables of surveys, their clean answers, segmentations, charts, ratings of segments and approved quotes.
 
 Answers stand in a table of their own, so that they can be deleted at the retention date while counted numbers stay.
 """
@@ -84,3 +84,19 @@ class TargetRow(SQLModel, table=True):
     reach: int
     value: int
     person: str
+
+
+class QuoteRow(SQLModel, table=True):
+    """What a respondent of a segment wrote, approved by the survey's owner. `answer` names the answer, not the person."""
+
+    __tablename__ = "segment_quote"
+
+    workspace: str = Field(primary_key=True)
+    segmentation: str = Field(primary_key=True)
+    segment: int = Field(primary_key=True)
+    answer: str = Field(primary_key=True)
+    place: int
+    question: str
+    text: str
+    person: str
+    at: int = Field(sa_type=sa.BigInteger)

@@ -120,6 +120,7 @@ class Found:
     notes: tuple[str, ...] = ()
     split: int | None = None
     speaks_for: str = ""
+    can_place: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,10 @@ class Apart:
 @register_message
 @dataclass(frozen=True)
 class SegmentCard:
-    """One segment in a few lines. `apart` is empty for groups under five, of whom no shares are shown (`hidden`)."""
+    """One segment in a few lines. `apart` is empty for groups under five, of whom no shares are shown (`hidden`).
+
+    `typical`: (question, usual answer); `quotes`: respondents' words that the survey's owner has approved.
+    """
 
     kind: ClassVar[str] = "segment_card"
     version: ClassVar[int] = 1
@@ -149,6 +153,8 @@ class SegmentCard:
     apart: tuple[Apart, ...] = ()
     hidden: bool = False
     size: int | None = None
+    typical: tuple[tuple[str, str], ...] = ()
+    quotes: tuple[str, ...] = ()
 
 
 @register_message

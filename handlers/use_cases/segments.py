@@ -13,11 +13,13 @@ from bot.personas.editing import Edit
 from bot.personas.value.target import Target as Rating
 from bot.personas.value.target import target_table
 from bot.survey.correcting import corrected
-from bot.survey.kept import KeptRun, KeptSurvey, RunState, Wish
-from bot.survey.messages import Drafted, Seeking, Sought, Targets
+from bot.survey.kept import SAMPLE_WORDS, KeptRun, KeptSurvey, RunState, Wish
+from bot.survey.messages import Drafted, Seeking, ShownChart, Sought, Targets
 from bot.survey.segmenting.result import Segment, Segmentation
 from bot.survey.segments.exporting import assignments_csv, markdown
-from bot.survey.segments.telling import counted, found, profile_answers, segment_card
+from bot.survey.segments.messages import NeedsTable
+from bot.survey.segments.needs import needs_rows
+from bot.survey.segments.telling import CHART_TITLES, counted, found, profile_answers, segment_card
 from bot.survey.segments.wishes import MOST_SEGMENTS, bases_of, questions_for
 from bot.survey.survey import Base
 from bot.workshop.forms import ROLE_LIMIT
@@ -27,7 +29,7 @@ from handlers.use_cases.cards import show_card
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.surveys import SEGMENT, handle_of, in_sight, place
 from handlers.use_cases.work import Look, Target, Work
-from storage import personas, surveys, workshops
+from storage import personas, quotes, surveys, workshops
 from storage.queue import find_post
 from storage.survey_bytes import unpack
 
@@ -106,7 +108,8 @@ def fail(work: Work, run_id: str, sentence: str) -> None:
 
 
 def finish(work: Work, run_id: str, result: Segmentation, charts: Sequence[tuple[str, str, bytes]]) -> None:
-    """Shows what was found in the survey's thread: the verdict with its charts first, then a card for each segment.
+    """Shows what was found in the survey's thread: the verdict with its charts first, then a card for each segment,
+    then how widespread each need is.
 
     `charts`: (name, alt text, PNG). The progress message goes away: the verdict stands in its place.
     """
@@ -119,17 +122,29 @@ def finish(work: Work, run_id: str, result: Segmentation, charts: Sequence[tuple
     surveys.keep_charts(work.session, work.workspace, run.id, charts)
     root = handle_of(kept.id)
     work.say(None, Target.delete(progress_handle(run.id)))
-    shown = []
+    uploaded = []
     for name, alt, png in charts:
         handle = f"segments:{run.id}:{name}"
         work.say(
             None, Target.file(kept.channel, f"{name}.png", png, name, alt[:1000], handle=handle, share=False)
         )
-        shown.append((handle, name, alt))
-    work.say(found(kept, done, result, shown), place(kept, root, f"segments:{run.id}"))
+        uploaded.append(ShownChart(handle, CHART_TITLES.get(name, name), alt))
+    first = [chart for chart in uploaded if chart.title != CHART_TITLES["needs"]]
+    work.say(found(kept, done, result, first), place(kept, root, f"segments:{run.id}"))
     for segment in result.segments[:MOST_CARDS]:
         card = segment_card(done, result, segment)
         work.say(card, place(kept, root, f"segments:{run.id}:{segment.id}"))
+    _show_needs(work, kept, result, [chart for chart in uploaded if chart.title == CHART_TITLES["needs"]])
+
+
+def _show_needs(work: Work, kept: KeptSurvey, result: Segmentation, charts: Sequence[ShownChart]) -> None:
+    """How widespread each need is; nothing where the survey asked about none."""
+    rows = needs_rows(result)
+    if rows:
+        names = tuple(f"{segment.id}. {segment.name}" for segment in result.segments)
+        speaks_for = SAMPLE_WORDS[kept.sample] if kept.sample else ""
+        table = NeedsTable(kept.name, names, rows, charts[0] if charts else None, speaks_for)
+        work.say(table, place(kept, handle_of(kept.id)))
 
 
 # From a segment
@@ -219,7 +234,10 @@ def export(work: Work, run_id: str, channel: str | None) -> None:
     if run.result is None:
         raise OutOfDate(UNFINISHED)
     stem = kept.name.rpartition(".")[0] or kept.name
-    files = [(f"{stem}-segments.md", markdown(kept, run.result).encode(), "Segments as text", "")]
+    approved = quotes.quotes_of(work.session, work.workspace, run.id)
+    said = {segment: [quote.text for quote in theirs] for segment, theirs in approved.items()}
+    text = markdown(kept, run.result, said).encode()
+    files = [(f"{stem}-segments.md", text, "Segments as text", "")]
     if run.result.segments:
         table = assignments_csv(run.result).encode()
         files.append((f"{stem}-assignments.csv", table, "Segment of each row", ""))

@@ -72,13 +72,12 @@ def profile_heat_map(
     count = max(len(segments), 1)
     label = INNER - min(0.78 * count, INNER * 0.58)
     cell = (INNER - label) / count
-    letters = [chr(ord("A") + place % 26) for place in range(len(segments))]
-    for letter, name in zip(letters, segments, strict=True):
-        sheet.text(letter, bold=True, width=0.3, y=sheet.y)
-        sheet.text(name, 0.25, most=2)
+    for place, name in enumerate(segments, start=1):
+        sheet.text(f"{place}.", bold=True, width=0.3, y=sheet.y)
+        sheet.text(name, 0.25, most=1)
     sheet.gap(0.1)
-    for place, letter in enumerate(letters):
-        sheet.text(letter, label + (place + 0.5) * cell, y=sheet.y, bold=True, align="center", most=1)
+    for place in range(len(segments)):
+        sheet.text(str(place + 1), label + (place + 0.5) * cell, y=sheet.y, bold=True, align="center", most=1)
     sheet.gap(0.24)
     question = None
     for row in kept:

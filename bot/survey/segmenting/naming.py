@@ -42,5 +42,6 @@ def _spread(found: Sequence[Distinctive]) -> list[Distinctive]:
 def _words(one: Distinctive, speaking: set[str]) -> str:
     said = shortened(one.option, 32)
     if one.question not in speaking:
-        said = f"{shortened(one.text, 32)}: {said}"
+        asked = shortened(one.text, 32)
+        said = f"{asked} {said}" if asked.endswith("?") else f"{asked}: {said}"
     return said if one.effect > 0 else f"not {said}"

@@ -98,7 +98,8 @@ def _along(continuum: Continuum | None) -> str:
 def _end(line: Line, side: str) -> str:
     carrier = line.carriers[0]
     words = carrier.low if side == "low" else carrier.high
-    return f"“{shortened(carrier.text)}: {words}”"
+    asked = shortened(carrier.text)
+    return f"“{asked} {words}”" if asked.endswith("?") else f"“{asked}: {words}”"
 
 
 def shortened(text: str, limit: int = 60) -> str:

@@ -2,6 +2,10 @@
 
 - `wishes.py`: which questions segments are sought in
 - `telling.py`: from a segmentation to messages, and to the answers a persona is drafted from
+- `crossing.py`: two segmentations of one survey set against each other
+- `needs.py`: how widespread each need is; `placing.py`: which segment somebody new belongs to
+- `quoting.py`: respondents' own words, for the owner to approve
+- `messages.py`: what is said of these
 - `drawing.py`: the charts
 - `exporting.py`: assignments as CSV, the whole as Markdown
 """

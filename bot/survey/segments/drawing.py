@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+from bot.pictures.charts.evidence import NeedSpread, needs_by_segment
 from bot.pictures.charts.segments import ProfileRow, SizedSegment, continuum, profile_heat_map, segment_sizes
 from bot.pictures.charts.style import Chart
-from bot.survey.segmenting.result import Segmentation
-from bot.survey.segments.telling import too_small
+from bot.survey.segmenting.result import Segmentation, Share
+from bot.survey.segments.needs import needs_of
+from bot.survey.segments.telling import CHART_TITLES, too_small
 
-ROWS = 12
+ROWS = 8
+NEEDS = 8
+NEEDS_OF_SEGMENTS = 5
+"""More segments than this make a chart of needs that nobody can read; the table has them all."""
 
 
 def charts(result: Segmentation, title: str) -> list[tuple[str, Chart]]:
-    """(name, chart), the telling one first: `sizes` and `profile` with segments, `continuum` without, or none."""
+    """(name, chart), the telling one first: `sizes` and `profile` with segments, `continuum` without, or none; `needs`
+    last, where the survey asked about any."""
+    needs = _needs(result)
+    return [*_shapes(result, title), *([("needs", needs)] if needs is not None else [])]
+
+
+def _needs(result: Segmentation) -> Chart | None:
+    """The most widespread needs, by segment where there are a few, else among all."""
+    apart = 2 <= len(result.segments) <= NEEDS_OF_SEGMENTS
+    names = [f"{s.id}. {s.name}" for s in result.segments] if apart else ["Everybody"]
+    spread = []
+    for need in needs_of(result, NEEDS):
+        shares = need.segments if apart else (need.overall,)
+        spread.append(NeedSpread(need.words, tuple(_three(share) for share in shares)))
+    return needs_by_segment(spread, names, CHART_TITLES["needs"]) if spread else None
+
+
+def _answer(question: str, words: str) -> str:
+    return f"{question} {words}" if question.rstrip().endswith("?") else f"{question}: {words}"
+
+
+def _three(share: Share | None) -> tuple[float, float, float] | None:
+    return None if share is None else (share.share, share.low, share.high)
+
+
+def _shapes(result: Segmentation, title: str) -> list[tuple[str, Chart]]:
     if result.segments:
         sized = [
             SizedSegment(
@@ -35,8 +65,8 @@ def charts(result: Segmentation, title: str) -> list[tuple[str, Chart]]:
         for _ in range(round(share * min(result.respondents, 2000)))
     ]
     first = line.carriers[0]
-    low, high = f"{first.text}: {first.low}", f"{first.text}: {first.high}"
-    carried = [f"{c.text}: {c.low} … {c.high}" for c in line.carriers]
+    low, high = _answer(first.text, first.low), _answer(first.text, first.high)
+    carried = [_answer(c.text, f"{c.low} … {c.high}") for c in line.carriers]
     return [("continuum", continuum(positions, low, high, carried, "People differ by degree"))]
 
 

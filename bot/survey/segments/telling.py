@@ -13,6 +13,8 @@ from bot.survey.survey import Base
 SMALLEST = 5
 """Groups under this many people are never shown split in numbers."""
 SHOWN = 3
+TYPICAL = 2
+QUOTES = 3
 HEADLINES = {
     "natural": "There are {k} segments here",
     "reproducible": "A split into {k} that comes back, though people differ by degree",
@@ -22,6 +24,7 @@ HEADLINES = {
 CHART_TITLES = {
     "sizes": "How large they are",
     "profile": "What sets them apart",
+    "needs": "How widespread each need is",
     "continuum": "People differ by degree",
 }
 
@@ -31,10 +34,13 @@ def too_small(result: Segmentation, segment: Segment) -> bool:
     return segment.size < SMALLEST or int((result.assignments > 0).sum()) - segment.size < SMALLEST
 
 
-def found(
-    kept: KeptSurvey, run: KeptRun, result: Segmentation, charts: Sequence[tuple[str, str, str]]
-) -> Found:
-    """The verdict. `charts`: (handle, name, alt text)."""
+def run_words(run: KeptRun) -> str:
+    """What a segmentation is, in a few words."""
+    return f"{run.result.k if run.result else 0} segments by {run.wish.words}"
+
+
+def found(kept: KeptSurvey, run: KeptRun, result: Segmentation, charts: Sequence[ShownChart]) -> Found:
+    """The verdict, with its charts."""
     degrees: list[Degree] = []
     if not result.segments and result.continuum is not None and result.continuum.lines:
         degrees = [Degree(c.text, c.low, c.high) for c in result.continuum.lines[0].carriers[:4]]
@@ -50,13 +56,14 @@ def found(
         respondents=result.respondents,
         used=len(result.questions_used),
         unsure=result.unsure_share if result.segments else None,
-        charts=tuple(ShownChart(handle, CHART_TITLES.get(name, name), alt) for handle, name, alt in charts),
+        charts=tuple(charts),
         degrees=tuple(degrees),
         telling=tuple(question.text for question in telling[:5]),
         accuracy=telling[min(len(telling), 5) - 1].accuracy if telling else None,
         notes=result.notes,
         split=result.suggested_k if not result.segments else None,
         speaks_for=SAMPLE_WORDS[kept.sample] if kept.sample else "",
+        can_place=bool(telling) and result.placer is not None,
     )
 
 
@@ -66,8 +73,10 @@ def _after_the_headline(reason: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def segment_card(run: KeptRun, result: Segmentation, segment: Segment) -> SegmentCard:
-    """One segment in a few lines."""
+def segment_card(
+    run: KeptRun, result: Segmentation, segment: Segment, quotes: Sequence[str] = ()
+) -> SegmentCard:
+    """One segment in a few lines. `quotes`: those that were approved."""
     hidden = too_small(result, segment)
     apart = (
         ()
@@ -88,7 +97,16 @@ def segment_card(run: KeptRun, result: Segmentation, segment: Segment) -> Segmen
         apart,
         hidden,
         None if hidden else segment.size,
+        () if hidden else _typical(segment),
+        tuple(quotes[:QUOTES]),
     )
+
+
+def _typical(segment: Segment) -> tuple[tuple[str, str], ...]:
+    """Usual answers to questions that do not set it apart already, those that most give first."""
+    told = {d.question for d in segment.distinctive[:SHOWN]}
+    usual = sorted((t for t in segment.typical if t.question not in told), key=lambda t: -t.share)
+    return tuple((t.text or t.question, t.answer) for t in usual[:TYPICAL] if t.share >= 0.5)
 
 
 def profile_answers(result: Segmentation, segment: Segment) -> list[ProfileAnswer]:

@@ -18,6 +18,7 @@ from handlers.slack.listen import (
     merging,
     personas,
     seats,
+    segments,
     shortcuts,
     surveys,
     testing,
@@ -44,6 +45,7 @@ def register(app: App) -> None:
         surveys,
         market,
         testing,
+        segments,
         merging,
     ):
         surface.register(app)

@@ -191,6 +191,16 @@ def found(message: Found, context: RenderContext) -> Rendered:
             )
         )
     buttons.append(kit.button("Other base", "survey.find", message.survey))
+    if message.k:
+        buttons.append(
+            kit.button("Compare", "segments.compare", message.run, hint="Compare with other segments")
+        )
+    if message.can_place:
+        buttons.append(
+            kit.button(
+                "Place somebody", "segments.place", message.run, hint="Which segment somebody belongs to"
+            )
+        )
     buttons.append(kit.button("Export", "segments.export", message.run))
     blocks.append(kit.actions(buttons))
     degrees = "; ".join(f"{d.question}: {d.low} … {d.high}" for d in message.degrees)
@@ -214,6 +224,18 @@ def segment_card(message: SegmentCard) -> Rendered:
         )
     else:
         blocks.append(kit.context("No single answer sets them apart; it is the combination."))
+    if message.typical:
+        usual = " · ".join(f"{esc(cut(q, _WORD))} {esc(cut(answer, 100))}" for q, answer in message.typical)
+        blocks.append(kit.context(f"Most of them: {usual}"))
+    if message.quotes:
+        blocks.append(
+            kit.rich(
+                *(
+                    {"type": "rich_text_quote", "elements": [kit.text(f"“{quote}”")]}
+                    for quote in message.quotes
+                )
+            )
+        )
     value = f"{message.run}:{message.segment}"
     blocks.append(
         kit.actions(
@@ -224,13 +246,18 @@ def segment_card(message: SegmentCard) -> Rendered:
                 ),
                 kit.button("Link a persona", "segment.link", value),
                 kit.button("Mark as target", "segment.target", value),
+                kit.button("Profile", "segment.profile", value, hint="All answers of this segment"),
+                kit.button("Quotes", "segment.quotes", value, hint="Approve quotes of this segment"),
             ]
         )
     )
     told = "; ".join(
         f"{a.question}: {a.option} {percent(a.share)}, others {percent(a.others)}" for a in message.apart
     )
-    return Rendered(f"Segment {message.segment}, {message.name}: {share}, {stable}. {told}", blocks)
+    said = " ".join(f"“{quote}”" for quote in message.quotes)
+    return Rendered(
+        f"Segment {message.segment}, {message.name}: {share}, {stable}. {told} {said}".rstrip(), blocks
+    )
 
 
 @renders(Targets)

@@ -51,6 +51,29 @@ def with_segments(people: int = 300, seed: int = 1) -> bytes:
     return _text(rows)
 
 
+WORDS = (
+    ("I lose half a day each month because of {}", ("the trains", "bad wifi", "slow uploads", "cold halls")),
+    ("We always wait for someone to look at {}", ("the album", "the invoice", "the contract", "the proofs")),
+    ("It takes far too long until {}", ("everything is backed up", "colours look right", "a print is here")),
+)
+
+
+def with_texts(people: int = 300, seed: int = 1) -> bytes:
+    """The same three kinds of people, who also wrote what annoys them; some of them named somebody."""
+    chance = np.random.default_rng(seed + 100)
+    table = list(csv.reader(io.StringIO(with_segments(people, seed).decode())))
+    table[0].append("What annoys you most at work?")
+    for number, row in enumerate(table[1:]):
+        sentence, ends = WORDS[("Price", "Quality", "Speed").index(row[-1])]
+        text = f"{sentence.format(ends[int(chance.integers(len(ends)))])}, {number % 97} times so far"
+        if number % 10 == 0:
+            text += f", and {NAMES[number % len(NAMES)]} {SURNAMES[number % len(SURNAMES)]} does not care"
+        row.append(text)
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(table)
+    return buffer.getvalue().encode()
+
+
 def noise(people: int = 300, seed: int = 2) -> bytes:
     """Everybody answers by the dice."""
     chance = np.random.default_rng(seed)

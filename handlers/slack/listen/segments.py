@@ -1,0 +1,141 @@
+"""Presses and windows that look closely at segments: compare, place somebody, profile, quotes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot.errors import DramatisError
+from bot.survey.segments.telling import QUOTES
+from handlers.slack.listen.parsing import (
+    App,
+    Body,
+    Turn,
+    WebClient,
+    form,
+    number,
+    open_window,
+    origin,
+    parts,
+    pressed,
+)
+from handlers.slack.views import segment_windows
+from handlers.slack.views.segment_windows import QUOTE
+from handlers.use_cases import segment_details, segment_quotes
+
+
+def register(app: App) -> None:
+    """Registers them."""
+    _register_compare(app)
+    _register_place(app)
+    _register_profile(app)
+    _register_quotes(app)
+
+
+def _register_compare(app: App) -> None:
+    @app.action("segments.compare")
+    def choose(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        channel = origin(body).channel or ""
+        with turn.look() as look:
+            run, kept, others = segment_details.comparable(look, pressed(body)[1], channel)
+        open_window(turn, client, body, segment_windows.choose_other(run, kept, others, channel))
+
+    @app.view("segments.compare")
+    def compare(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        run, channel = parts(body["view"]["private_metadata"], 2)
+        other = str(form(body["view"]).get("other") or "")
+        context["turn"].take(lambda work: segment_details.compare(work, run, other, channel))
+
+
+def _register_place(app: App) -> None:
+    @app.action("segments.place")
+    def ask(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        run, channel = pressed(body)[1], origin(body).channel or ""
+        with turn.look() as look:
+            kept, questions = segment_details.questions_to_ask(look, run, channel)
+        open_window(turn, client, body, segment_windows.ask_somebody(kept, questions, run, channel))
+
+    @app.view("segments.place")
+    def place(ack: Ack, body: Body, context: Any) -> None:
+        turn: Turn = context["turn"]
+        run, channel = parts(body["view"]["private_metadata"], 2)
+        filled = form(body["view"])
+        try:
+            with turn.look() as look:
+                _, questions = segment_details.questions_to_ask(look, run, channel)
+                answers = {
+                    question.question: answer
+                    for at, question in enumerate(questions)
+                    if (answer := _answer(filled.get(f"asked{at}"), question.options)) is not None
+                }
+                words, others = segment_details.place_somebody(look, run, answers, channel)
+        except DramatisError as error:
+            ack(response_action="errors", errors={"asked0": error.sentence})
+        else:
+            ack(response_action="update", view=segment_windows.placed_somebody(words, others))
+        turn.done()
+
+
+def _answer(given: Any, options: tuple[str, ...]) -> object:
+    """What was chosen, in words; a number as it was typed; None where nothing was."""
+    if isinstance(given, list):
+        chosen = [options[number(word)] for word in given if number(word) < len(options)]
+        return chosen or None
+    if given in (None, ""):
+        return None
+    if not options:
+        return given
+    at = number(str(given))
+    return options[at] if at < len(options) else None
+
+
+def _register_profile(app: App) -> None:
+    @app.action("segment.profile")
+    def profile(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        run, place = parts(pressed(body)[1], 2)
+        with turn.look() as look:
+            kept, result, segment = segment_details.profile_of(look, run, number(place), origin(body).channel)
+        open_window(turn, client, body, segment_windows.whole_profile(kept, result, segment))
+
+
+def _register_quotes(app: App) -> None:
+    @app.action("segment.quotes")
+    def choose(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        value, channel = pressed(body)[1], origin(body).channel or ""
+        run, place = parts(value, 2)
+        with turn.look() as look:
+            known = segment_quotes.to_approve(look, run, number(place), channel)
+        window = segment_windows.approve_quotes(
+            known.survey,
+            known.segment,
+            known.candidates,
+            known.approved,
+            value,
+            channel,
+            known.is_deleted,
+        )
+        open_window(turn, client, body, window)
+
+    @app.view("segment.quotes")
+    def approve(ack: Ack, body: Body, context: Any) -> None:
+        turn: Turn = context["turn"]
+        run, place, channel = parts(body["view"]["private_metadata"], 3)
+        ticked = [block for block, chosen in form(body["view"]).items() if block.startswith(QUOTE) and chosen]
+        keys = frozenset(block.removeprefix(QUOTE) for block in ticked)
+        segment = number(place)
+        if len(keys) > QUOTES:
+            ack(response_action="errors", errors={ticked[QUOTES]: segment_quotes.TOO_MANY})
+            turn.done()
+            return
+        ack()
+        turn.take(lambda work: segment_quotes.approve(work, run, segment, keys, channel))

@@ -1,0 +1,149 @@
+"""The windows of segments: comparing, placing somebody new, a whole profile, approving quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.survey.kept import KeptRun, KeptSurvey
+from bot.survey.segmenting.result import QuestionProfile, Segment, Segmentation
+from bot.survey.segments.placing import AskedQuestion
+from bot.survey.segments.quoting import Candidate
+from bot.survey.segments.telling import QUOTES, SMALLEST, run_words, too_small
+from bot.survey.testing.findings import interval_words, percent
+from handlers.slack.views import kit
+from handlers.slack.views.kit import Block, cut, esc
+
+MOST_QUESTIONS = 90
+MOST_ANSWERS = 12
+MOST_QUOTES = 60
+SHOW, QUOTE = "show", "quote:"
+
+
+def choose_other(run: KeptRun, kept: KeptSurvey, others: Sequence[KeptRun], channel: str) -> Block:
+    """Which other segments of the survey these are set against."""
+    options = [
+        kit.option(
+            _capital(run_words(other)), other.id, other.result.segments[0].name if other.result else None
+        )
+        for other in others[:100]
+    ]
+    element = {
+        "type": "static_select",
+        "placeholder": kit.plain("Choose segments"),
+        "options": options,
+        "initial_option": options[0],
+    }
+    blocks = [
+        kit.section(f"*{esc(kept.name)}*\nThese: {esc(run_words(run))}."),
+        kit.field(
+            "Compare with", "other", element, hint="The newest first. You see who of these is where in those."
+        ),
+    ]
+    return kit.modal("segments.compare", "Compare", blocks, submit="Compare", meta=f"{run.id}:{channel}")
+
+
+def ask_somebody(kept: KeptSurvey, questions: Sequence[AskedQuestion], run: str, channel: str) -> Block:
+    """The questions that tell the segments apart best."""
+    blocks: list[Block] = [
+        kit.section(
+            f"*{esc(kept.name)}*\nAsk somebody these, and see which segment they belong to. Nothing is kept."
+        )
+    ]
+    for place, question in enumerate(questions):
+        options = [kit.option(words, str(at)) for at, words in enumerate(question.options[:100])]
+        if options:
+            kind = "multi_static_select" if question.several else "static_select"
+            element: Block = {"type": kind, "placeholder": kit.plain("Not asked"), "options": options}
+        else:
+            element = {"type": "number_input", "is_decimal_allowed": True}
+        blocks.append(kit.field(question.text, f"asked{place}", element, optional=True))
+    return kit.modal("segments.place", "Place somebody", blocks, submit="Place", meta=f"{run}:{channel}")
+
+
+def placed_somebody(words: str, others: Sequence[str]) -> Block:
+    """Where somebody belongs."""
+    blocks: list[Block] = [kit.section(f"*{esc(words)}*")]
+    if others:
+        listed = "\n".join(f"•  {esc(cut(other, 200))}" for other in others)
+        blocks.append(kit.section(f"Also possible:\n{listed}"))
+    blocks.append(kit.context("From the answers given here only. Nothing was kept."))
+    return kit.modal("segments.placed", "Place somebody", blocks)
+
+
+def whole_profile(kept: KeptSurvey, result: Segmentation, segment: Segment) -> Block:
+    """Shares with intervals for all questions, and everybody else's beside them."""
+    blocks: list[Block] = [
+        kit.section(
+            f"*{segment.id}. {esc(cut(segment.name, 200))}*\n{percent(segment.share)} of those surveyed in "
+            f"{esc(kept.name)}. Shares with their 95 % intervals, and everybody's behind them."
+        )
+    ]
+    if too_small(result, segment):
+        blocks.append(kit.context("Fewer than five people stand on one side, so no shares are shown."))
+        return kit.modal("segment.profile", "Profile", blocks)
+    tested = {(d.question, d.option): d.p_adjusted for d in segment.distinctive if d.p_adjusted is not None}
+    for profile in result.questions[:MOST_QUESTIONS]:
+        blocks.append(kit.section(_answers(profile, segment, tested)))
+    left = len(result.questions) - MOST_QUESTIONS
+    if left > 0:
+        blocks.append(kit.context(f"{left} more questions stand in the export."))
+    return kit.modal("segment.profile", "Profile", blocks)
+
+
+def _answers(profile: QuestionProfile, segment: Segment, tested: dict[tuple[str, str], float]) -> str:
+    """One question: its most frequent answers, the segment's share in front."""
+    head = f"*{esc(cut(profile.text or profile.question, 300))}*"
+    if not profile.used:
+        head += "  _(not used to form the segments)_"
+    if profile.answered[segment.id] < SMALLEST:
+        return f"{head}\nToo few answered."
+    own = profile.segments[segment.id - 1]
+    order = range(len(profile.options))
+    if len(profile.options) > MOST_ANSWERS:
+        order = sorted(order, key=lambda at: -own[at].share)[:MOST_ANSWERS]  # type: ignore[assignment]
+    lines = []
+    for at in order:
+        share, option = own[at], profile.options[at]
+        line = f"*{percent(share.share)}* ({interval_words(share.low, share.high)})  {esc(cut(option, 100))}"
+        line += f"  · all {percent(profile.overall[at].share)}"
+        chance = tested.get((profile.question, option))
+        if chance is not None and chance < 0.05:
+            line += "  · unlike the others, beyond chance"
+        lines.append(line)
+    return cut("\n".join([head, *lines]), kit.SECTION)
+
+
+def approve_quotes(
+    kept: KeptSurvey,
+    segment: Segment,
+    candidates: Sequence[Candidate],
+    approved: frozenset[str],
+    value: str,
+    channel: str,
+    is_deleted: bool,
+) -> Block:
+    """What people of the segment wrote; nothing is shown to anybody else before it is ticked here."""
+    head = f"*{segment.id}. {esc(cut(segment.name, 200))}*\n"
+    head += (
+        "The answers have been deleted at their retention date. Approved quotes stay until you take them back."
+        if is_deleted
+        else f"What people of this segment wrote in {esc(kept.name)}, the most typical first. Only you see this list. "
+        f"Tick at most {QUOTES}: they stand on the segment's card for everybody who sees it, and stay when the answers "
+        "are deleted. Leave out whatever says who somebody is."
+    )
+    blocks: list[Block] = [kit.section(head)]
+    option = kit.option("Show on the card", SHOW)
+    for candidate in candidates[:MOST_QUOTES]:
+        tick: Block = {"type": "checkboxes", "options": [option]}
+        if candidate.key in approved:
+            tick["initial_options"] = [option]
+        hint = cut(candidate.question, 150) + (
+            ". May hold a name: read it with care." if candidate.named else ""
+        )
+        label = f"“{candidate.text}”"
+        blocks.append(kit.field(label, f"{QUOTE}{candidate.key}", tick, optional=True, hint=hint))
+    return kit.modal("segment.quotes", "Quotes", blocks, submit="Save", meta=f"{value}:{channel}")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
