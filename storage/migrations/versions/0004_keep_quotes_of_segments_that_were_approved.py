@@ -1,15 +1,15 @@
 # mypy: ignore-errors
 """Keep quotes of segments that were approved.
 
-Step 0002, after 0001.
+Step 0004, after 0003.
 """
 
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = '0002'
-down_revision = '0001'
+revision = '0004'
+down_revision = '0003'
 branch_labels = None
 depends_on = None
 
