@@ -12,7 +12,8 @@ from bot.errors import NotFound
 from bot.personas.value.target import Target
 from bot.survey.kept import KeptRun, KeptSurvey, RunState, Sample, SurveyState, Wish
 from bot.survey.survey import Base, Question, QuestionType, Survey
-from storage import surveys
+from storage import quotes, surveys
+from storage.quotes import Quote
 from storage.store import Store, micros
 from storage.survey_bytes import WEIGHTS, pack, unpack
 
@@ -152,3 +153,29 @@ def test_runs_charts_and_ratings(store: Store) -> None:
         surveys.rate(session, "T1", "r1", 2, Target("b", 1, 2, 3), "U1")
         surveys.rate(session, "T1", "r1", 2, Target("b", 4, 5, 5), "U2")
         assert surveys.ratings(session, "T1", "r1") == {2: (4, 5, 5)}
+
+
+def test_approved_quotes_take_the_place_of_earlier_ones_and_stay_in_their_workspace(store: Store) -> None:
+    first, second = (
+        Quote("0.a", "Why?", "because of 🚆 <trains>"),
+        Quote("7.a", "Why?", "for no reason at all"),
+    )
+    with store.writing() as session:
+        quotes.keep_quotes(session, "T1", "r1", 2, (second, first), "U1", NOW)
+        quotes.keep_quotes(session, "T2", "r1", 2, (first,), "U1", NOW)
+        quotes.keep_quotes(session, "T1", "r1", 3, (first,), "U1", NOW)
+        assert quotes.quotes_of(session, "T1", "r1") == {2: (second, first), 3: (first,)}
+        quotes.keep_quotes(session, "T1", "r1", 2, (first,), "U1", NOW)
+        quotes.keep_quotes(session, "T1", "r1", 3, (), "U1", NOW)
+        assert quotes.quotes_of(session, "T1", "r1") == {2: (first,)}
+        assert quotes.quotes_of(session, "T2", "r1") == {2: (first,)}
+
+
+def test_free_texts_are_read_without_the_other_answers(store: Store) -> None:
+    meaning, answers = pack(survey())
+    with store.writing() as session:
+        surveys.add_survey(session, "T1", replace(KEPT, understood=meaning))
+        surveys.keep_answers(session, "T1", "s1", answers, micros(NOW))
+        texts = quotes.texts_of(session, "T1", "s1")
+        assert list(texts.answers.columns) == ["Q6"]
+        assert list(texts.answers["Q6"].dropna()) == ["because", "为什么 ü"]
