@@ -1,15 +1,15 @@
 # mypy: ignore-errors
 """Keep quotes of segments that were approved.
 
-Step 0004, after 0003.
+Step 0007, after 0006.
 """
 
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = '0004'
-down_revision = '0003'
+revision = '0007'
+down_revision = '0006'
 branch_labels = None
 depends_on = None
 
