@@ -1,15 +1,15 @@
 # mypy: ignore-errors
 """Keep quotes of segments that were approved.
 
-Step 0007, after 0006.
+Step 0009, after 0008.
 """
 
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = '0007'
-down_revision = '0006'
+revision = '0009'
+down_revision = '0008'
 branch_labels = None
 depends_on = None
 
