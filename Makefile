@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: run test check bench demo fuzz lock clean
+.PHONY: run test check bench demo fuzz licences lock clean
 
 run: .venv/run
 	@$(BIN)/dramatis run
@@ -29,6 +29,9 @@ bench: .venv/dev
 
 fuzz: .venv/dev
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
+
+licences: .venv/dev
+	@$(BIN)/python -m tests.supply
 
 # Set-up: uv comes by pip, everything else by uv from the lock files (names, versions and hashes; no addresses).
 .venv/uv:

@@ -34,8 +34,9 @@ except ImportError:  # Windows
 
 STEPS = Path(__file__).parent / "migrations" / "versions"
 BUSY_TIMEOUT_MS = 10_000  # another process holds the SQLite file: wait this long before "busy"
-# Serialization failure, deadlock, lock not available, too many connections, shutting down, starting up.
-_PASSING_STATES = {"40001", "40P01", "55P03", "53300", "57P01", "57P02", "57P03"}
+# Serialization failure, deadlock, lock not available, disk full, too many connections, shutting down, starting up.
+_PASSING_STATES = {"40001", "40P01", "55P03", "53100", "53300", "57P01", "57P02", "57P03"}
+_PASSING_WORDS = ("database is locked", "table is locked", "database or disk is full")
 
 # Row ids: 64 bits on PostgreSQL; SQLite gives out row ids only to columns whose type is exactly INTEGER.
 BigId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -54,7 +55,7 @@ def from_micros(value: int) -> datetime:
 
 
 def is_busy(error: BaseException) -> bool:
-    """True where the database asks to try again (locked, deadlock, connection lost), false for a real fault."""
+    """True where the database may do it later (locked, deadlock, connection lost, disk full), false for a real fault."""
     if isinstance(error, PoolTimeout):
         return True
     if not isinstance(error, DBAPIError):
@@ -66,7 +67,7 @@ def is_busy(error: BaseException) -> bool:
     name = type(error.orig).__module__
     words = str(error.orig).lower()
     if name.startswith("sqlite3"):
-        return "database is locked" in words or "table is locked" in words
+        return any(passing in words for passing in _PASSING_WORDS)
     return "connection" in words and ("refused" in words or "closed" in words or "failed" in words)
 
 

@@ -20,8 +20,15 @@ README = (ROOT / "README.md").read_text("utf-8")
 RUNNING = (ROOT / "docs" / "RUNNING.md").read_text("utf-8")
 ADDING = (ROOT / "docs" / "ADDING.md").read_text("utf-8")
 FLOW = (ROOT / "docs" / "HOW-AN-ANSWER-FLOWS.md").read_text("utf-8")
+RELIABILITY = (ROOT / "docs" / "RELIABILITY.md").read_text("utf-8")
 PICTURE_BYTES = 200_000
-DOCS = {"README.md": README, "docs/RUNNING.md": RUNNING, "docs/ADDING.md": ADDING, "docs/FLOW": FLOW}
+DOCS = {
+    "README.md": README,
+    "docs/RUNNING.md": RUNNING,
+    "docs/ADDING.md": ADDING,
+    "docs/FLOW": FLOW,
+    "docs/RELIABILITY.md": RELIABILITY,
+}
 
 
 def rows(text: str) -> dict[str, list[str]]:
@@ -79,3 +86,19 @@ def test_links_and_pictures_are_there_and_small() -> None:
             assert (ROOT / target).is_file(), target
             if target.endswith(".png"):
                 assert (ROOT / target).stat().st_size < PICTURE_BYTES
+
+
+def test_every_promise_of_reliability_names_a_test_that_is_there() -> None:
+    promises = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in RELIABILITY.splitlines()
+        if line.startswith("|") and not line.startswith(("|---", "| fault |"))
+    ]
+    assert len(promises) > 30
+    for cells in promises:
+        assert len(cells) == 4, cells
+        assert all(cells), cells
+        file, _, test = cells[2].strip("`").partition("::")
+        assert re.search(rf"^def {re.escape(test)}\(", (ROOT / file).read_text("utf-8"), re.MULTILINE), cells[
+            2
+        ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-PARTS = ("reading",)
+PARTS = ("reading", "slack")
 
 
 def main() -> int:

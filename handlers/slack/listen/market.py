@@ -23,6 +23,7 @@ from handlers.slack.listen.parsing import (
     origin_of,
     pressed,
     travels_of,
+    window_of,
     written,
 )
 from handlers.slack.views import market as views
@@ -62,11 +63,11 @@ def register(app: App) -> None:
     def row(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
         ack()
         turn: Turn = context["turn"]
-        view, travels = body["view"], travels_of(body)
+        view, travels = window_of(body), travels_of(body)
         rows = min(number(pressed(body)[1]), MOST_ROWS)
         if not turn.replayed:
             shown = views.window(_typed(view, travels), _carried(travels), rows)
-            client.views_update(view_id=view["id"], view=shown)
+            client.views_update(view_id=str(view.get("id")), view=shown)
         turn.done()
 
     @app.view("market.keep")

@@ -6,7 +6,8 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from handlers.slack.listen.parsing import App, Body, Turn, WebClient, form, open_window, pressed
+from bot.errors import OutOfDate
+from handlers.slack.listen.parsing import MOVED, App, Body, Turn, WebClient, form, open_window, pressed
 from handlers.slack.views import merging_windows as windows
 from handlers.use_cases import merging
 from handlers.use_cases.origin import Origin
@@ -52,8 +53,10 @@ def register(app: App) -> None:
         filled = form(body["view"])
         blocks = [block for block in filled if block.startswith("apart:")]
         chosen = [block.partition(":")[2] for block in blocks if filled[block]]
+        if not blocks:
+            raise OutOfDate(MOVED)
         if not chosen:
-            ack(response_action="errors", errors={blocks[0]: "Choose at least one line."} if blocks else {})
+            ack(response_action="errors", errors={blocks[0]: "Choose at least one line."})
             turn.done()
             return
         ack()

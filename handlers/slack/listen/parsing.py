@@ -143,10 +143,18 @@ def meta_of(body: Body, **values: str) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
+def window_of(body: Body) -> Mapping[str, Any]:
+    """The window that was sent, or in which something was pressed. Raises OutOfDate where there is none."""
+    view = body.get("view")
+    if not isinstance(view, Mapping):
+        raise OutOfDate(MOVED)
+    return view
+
+
 def travels_of(body: Body) -> Mapping[str, Any]:
     """What travelled with a window. Raises OutOfDate."""
     try:
-        found = json.loads(body["view"].get("private_metadata") or "{}")
+        found = json.loads(window_of(body).get("private_metadata") or "{}")
     except ValueError:
         raise OutOfDate(MOVED) from None
     if not isinstance(found, dict):

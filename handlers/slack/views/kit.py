@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -20,6 +21,16 @@ SHOWN = 280
 def esc(text: str) -> str:
     """People's words in mrkdwn: no mention, link or channel call comes of them."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+_REFERENCE = re.compile(r"<(?:@[UW][A-Z0-9]+|#[CG][A-Z0-9]+)>")
+
+
+def esc_sentence(text: str) -> str:
+    """A sentence of the bot that may quote people: only references to a person or a channel stay markup."""
+    words = _REFERENCE.split(text)
+    references = [*_REFERENCE.findall(text), ""]
+    return "".join(esc(part) + reference for part, reference in zip(words, references, strict=True))
 
 
 def cut(text: str, limit: int) -> str:

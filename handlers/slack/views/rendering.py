@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from bot.messages import Sentence, from_json
 from handlers.slack.deliver.rendered import RenderContext, Rendered
-from handlers.slack.views.kit import cut, esc, section
+from handlers.slack.views.kit import cut, esc, esc_sentence, section
 
 __all__ = ["RenderContext", "Rendered", "look", "render", "renders", "renders_with"]
 
@@ -48,7 +48,8 @@ def render(message: str, context: RenderContext) -> Rendered:
     """The look of a stored message. Raises UnknownMessage or KeyError for one without a view: a defect."""
     value = from_json(message)
     if isinstance(value, Sentence):
-        return Rendered(cut(value.text, TEXT), [section(value.text)])
+        words = cut(esc_sentence(value.text), TEXT)
+        return Rendered(words, [section(words)])
     shown = look(value, context)
     return replace(shown, text=esc(cut(shown.text, TEXT)))
 
