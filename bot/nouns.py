@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+FORGOTTEN = "forgotten-"
+"""How the stand-in for somebody begins whose words were forgotten: their marks count on, without a name."""
+
 
 class Purpose(StrEnum):
     """Whom a persona serves; chooses which facets are asked."""

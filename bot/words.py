@@ -17,6 +17,8 @@ COMMANDS = {
     "/persona test NAME": "hold a persona's lines against a survey: what is supported, contradicted, or not asked",
     "/persona questionnaire [NAME]": "questions for what no survey has asked yet, as text and as a file for survey tools",
     "/persona example": "see a finished workshop of a made-up product",
+    "/persona privacy": "what is kept, how long, and who sees it",
+    "/persona forget me": "have everything you wrote forgotten; it asks first",
     "/persona help": "this list; `/persona help words` explains the words",
 }
 

@@ -59,7 +59,13 @@ def start(
     rules = LevelRules(
         settings.dramatis_level_interviews, settings.dramatis_level_spoken, settings.dramatis_level_counted
     )
-    services = Services(store, process_name(), clock or clock_of(settings), level_rules=rules)
+    services = Services(
+        store,
+        process_name(),
+        clock or clock_of(settings),
+        level_rules=rules,
+        retention_days=settings.dramatis_retention_days,
+    )
     slack = SlackSettings(
         api_url=settings.slack_api_url,
         signing_secret=_secret(settings.slack_signing_secret),

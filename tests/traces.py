@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import zlib
 from pathlib import Path
 from typing import Any
@@ -34,10 +35,8 @@ def traces(store: Store, words: str) -> list[str]:
     wanted = {words.encode(), words.encode("ascii", "backslashreplace")}
     found = []
     for file in files_of(store):
-        try:
-            data = file.read_bytes()
-        except FileNotFoundError:
-            continue
+        # By another process: closing a file here would drop the locks SQLite holds on it in this one.
+        data = subprocess.run(["cat", file], capture_output=True, check=False).stdout
         if any(part in data for part in wanted):
             found.append(file.name)
     return found
@@ -48,8 +47,12 @@ def fill(store: Store, workspace: str, words: str) -> None:
     with store.writing() as session:
         for table in SQLModel.metadata.sorted_tables:
             if scope(table) is not None:
-                row = {column.name: _value(column, workspace, words) for column in table.c}
-                session.execute(sa.insert(table).values(row))
+                session.execute(sa.insert(table).values(row_of(table, workspace, words)))
+
+
+def row_of(table: sa.Table, workspace: str, words: str) -> dict[str, Any]:
+    """The values of a row with the words in every column that takes any."""
+    return {column.name: _value(column, workspace, words) for column in table.c}
 
 
 def _value(column: sa.Column[Any], workspace: str, words: str) -> object:

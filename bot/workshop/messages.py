@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.messages import register_message
-from bot.nouns import Attribution, Purpose, Stage, Workshop
+from bot.nouns import FORGOTTEN, Attribution, Purpose, Stage, Workshop
 from bot.workshop.conversation import Conversation, Phase
 from bot.workshop.reveal import SMALL_GROUP, Reveal, RevealedFacet
 
@@ -221,6 +221,8 @@ def panel_rows(
     """Where everybody stands, in words: seats first, then those who were asked and have not joined."""
     rows = []
     for person, conversation in seats:
+        if person.startswith(FORGOTTEN):
+            continue
         if person in voted:
             state = "voted"
         elif conversation.finished:

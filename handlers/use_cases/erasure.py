@@ -15,6 +15,7 @@ from storage.store import micros
 
 ERASE, SCRUB = "erase_workspace", "scrub_database"
 GRACE = timedelta(days=30)
+SCRUB_AFTER = timedelta(minutes=1)  # by then what was being said at that moment has been said
 SCRUB_AGAIN = timedelta(minutes=1)
 NOBODYS = ""  # the workspace of jobs that are about the whole database
 
@@ -48,7 +49,13 @@ def scrub_soon(work: Work) -> None:
     if queue.waiting_jobs(work.session, NOBODYS, SCRUB):
         return
     queue.schedule_job(
-        work.session, workspace=NOBODYS, kind=SCRUB, payload={}, lane=SCRUB, now=micros(work.now)
+        work.session,
+        workspace=NOBODYS,
+        kind=SCRUB,
+        payload={},
+        lane=SCRUB,
+        now=micros(work.now),
+        due=micros(work.now + SCRUB_AFTER),
     )
     work.queued += 1
 

@@ -230,6 +230,7 @@ class Services:
     new_id: Callable[[], str] = lambda: uuid.uuid4().hex
     wake: Wake = field(default_factory=Wake)
     level_rules: LevelRules = LEVEL_RULES
+    retention_days: int = 180  # how long uploaded answers are kept
 
     def now(self) -> int:
         """The time as the queue counts it, microseconds."""

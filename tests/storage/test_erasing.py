@@ -70,7 +70,8 @@ def test_thirty_days_after_the_app_was_removed_everything_is_erased(store: Store
         later.run(work, erasure.ERASE, {})
     with store.reading() as session:
         assert erasing.workspaces(session) == {}
-        assert queue.waiting_jobs(session, erasure.NOBODYS, erasure.SCRUB) == (micros(NOW),)
+        scrub = queue.waiting_jobs(session, erasure.NOBODYS, erasure.SCRUB)
+    assert scrub == (micros(NOW + erasure.SCRUB_AFTER),)
 
 
 def test_removing_the_app_twice_schedules_one_erasure(store: Store, services: Services) -> None:

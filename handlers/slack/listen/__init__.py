@@ -17,6 +17,7 @@ from handlers.slack.listen import (
     market,
     merging,
     personas,
+    privacy,
     seats,
     segments,
     shortcuts,
@@ -47,5 +48,6 @@ def register(app: App) -> None:
         testing,
         segments,
         merging,
+        privacy,
     ):
         surface.register(app)

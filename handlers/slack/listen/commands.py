@@ -13,7 +13,17 @@ from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_windo
 from handlers.slack.listen.surveys import open_give
 from handlers.slack.listen.testing import give_questionnaire, open_test_by_name
 from handlers.slack.views import windows
-from handlers.use_cases import asking, cards, channels, customers, example, exporting, gaps, surveys
+from handlers.use_cases import (
+    asking,
+    cards,
+    channels,
+    customers,
+    example,
+    exporting,
+    forgetting,
+    gaps,
+    surveys,
+)
 from handlers.use_cases import help as helping
 from handlers.use_cases.work import Work
 
@@ -63,6 +73,11 @@ def register(app: App) -> None:
                 digests.command(turn, client, body, rest, _in_channel(body))
             case "market":
                 open_market(turn, client, body, rest, lambda work: _learn(work, body))
+            case "privacy":
+                days = turn.turns.services.retention_days
+                turn.take(lambda work: forgetting.show_privacy(work, days, origin(body)))
+            case "forget":
+                turn.take(lambda work: forgetting.ask(work, origin(body)))
             case "" | "help":
                 turn.take(lambda work: helping.show_help(work, rest, origin(body)))
             case _:

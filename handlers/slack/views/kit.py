@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bot.nouns import FORGOTTEN
+
 Block = dict[str, Any]
 
 SECTION = 3000
@@ -140,7 +142,9 @@ def text(words: str, bold: bool = False, italic: bool = False, strike: bool = Fa
 
 
 def user(person: str) -> Block:
-    """A mention that is shown as a name."""
+    """A mention that is shown as a name; "Somebody" where the name was forgotten."""
+    if not person or person.startswith(FORGOTTEN):
+        return text("Somebody")
     return {"type": "user", "user_id": person}
 
 

@@ -58,7 +58,9 @@ def market(message: MarketShown, context: RenderContext) -> Rendered:
         blocks.append(kit.rich(kit.line(kit.text("How many people", bold=True)), kit.bullets(counted)))
     source = f"Source: {esc(message.source)}" if message.source else "No source given"
     source += f", {message.known_on}" if message.known_on else ""
-    said = f"Said by <@{message.by}>" + (f" · version {message.versions}" if message.versions > 1 else "")
+    said = (f"Said by <@{message.by}>" if message.by else "Said by somebody") + (
+        f" · version {message.versions}" if message.versions > 1 else ""
+    )
     only = "Only the people of this channel see it." if message.only_here else ""
     blocks.append(kit.context(source, said, only))
     if message.shareable:
