@@ -8,8 +8,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from bot.export.writing import Format, files
 from handlers.cli.demo import words
+from handlers.use_cases import exporting
 from playground.client import Person
+from storage import personas
 from tests.browser import hands
 from tests.browser.chromium import launched, page_of
 from tests.scenarios.stage import CHANNEL, Stage
@@ -57,6 +60,7 @@ def _take_all(stage: Stage, browser: Any, folder: Path) -> None:
         card = hands.newest(page, words.NAME, "Everything")
         card.locator("img").first.wait_for()
         _keep(page, folder / "card.png", card)
+    _take_exports(stage, browser, folder)
     for name, look in (
         ("dark", {"viewport": WIDE, "color_scheme": "dark"}),
         ("narrow", {"viewport": NARROW, "device_scale_factor": 2}),
@@ -64,6 +68,20 @@ def _take_all(stage: Stage, browser: Any, folder: Path) -> None:
         with page_of(browser, url, **look) as page:
             hands.newest(page, words.NAME, "Everything").scroll_into_view_if_needed()
             _keep(page, folder / f"{name}.png")
+
+
+def _take_exports(stage: Stage, browser: Any, folder: Path) -> None:
+    """The exported page as a browser shows it, and the exported picture."""
+    services = stage.running.transport.services
+    with services.look("T0PLAYGRND", stage.person("amina").id) as look:
+        seen = personas.visible_personas(look.session, look.workspace, look.person or "")
+        cast = exporting.cast_of(look, seen, {})
+    (page_file,), (picture, *_) = files(cast, Format.HTML), files(cast, Format.PNG)
+    page = browser.new_page(viewport={"width": 820, "height": 1000})
+    page.set_content(page_file.data.decode())
+    _keep(page, folder / "exported-page.png")
+    page.close()
+    _save(picture.data, folder / "exported-card.png", width=520)
 
 
 def _go_through(person: Person, invitation: Any, name: str) -> None:
@@ -122,12 +140,20 @@ def _publish(amina: Person) -> None:
 
 def _keep(page: Any, path: Path, part: Any = None) -> None:
     """A picture of the page, or of one message in it, in few colours and under the limit."""
-    from PIL import Image
-
     page.mouse.move(0, 0)
     page.wait_for_timeout(400)
-    data = (part or page).screenshot()
-    picture = Image.open(io.BytesIO(data)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    _save((part or page).screenshot(), path)
+
+
+def _save(data: bytes, path: Path, width: int | None = None) -> None:
+    from PIL import Image
+
+    picture = Image.open(io.BytesIO(data)).convert("RGB")
+    if width is not None:
+        picture = picture.resize(
+            (width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS
+        )
+    picture = picture.quantize(COLOURS, dither=Image.Dither.NONE)
     picture.save(path, optimize=True)
     size = path.stat().st_size
     print(f"{path.name}: {size // 1000} kB")

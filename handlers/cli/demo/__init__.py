@@ -5,6 +5,7 @@ telling.py    what is printed: who did what, who saw what
 words.py      what the four people say
 answering.py  how one of them goes through the conversation
 export.py     the survey that is dropped
+taking_away.py  the act of the exported page
 story.py      the acts, from the kinds of customers to a question asked
 """
 

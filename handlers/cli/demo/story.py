@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.cli.demo import words
+from handlers.cli.demo import taking_away, words
 from handlers.cli.demo.answering import PATIENCE, Conversation
 from handlers.cli.demo.export import RESPONDENTS, survey_export
 from handlers.cli.demo.stage import Stage, opened
@@ -53,6 +53,8 @@ class Story:
         self._live_on(card)
         self._ask()
         self._survey()
+        self._told.act("10. The persona is taken away as a page")
+        taking_away.play(self._told, self._people["priya"], CHANNEL)
         problems = self._stage.playground.admin.problems()
         if problems:
             raise StoryBroken(f"Slack would have refused something: {problems[0]}")

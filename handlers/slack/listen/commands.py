@@ -76,7 +76,7 @@ def register(app: App) -> None:
             case "privacy":
                 days = turn.turns.services.retention_days
                 turn.take(lambda work: forgetting.show_privacy(work, days, origin(body)))
-            case "forget":
+            case "forget" if rest.casefold() in ("", "me"):
                 turn.take(lambda work: forgetting.ask(work, origin(body)))
             case "" | "help":
                 turn.take(lambda work: helping.show_help(work, rest, origin(body)))

@@ -16,7 +16,7 @@ def privacy(message: PrivacyShort) -> Rendered:
         "before the reveal; then everybody who may see the persona sees the lines and how many agree, and who said what "
         "only where the workshop was named. It stays until you have it forgotten; answers of uploaded surveys go after "
         f"{message.days} days, and everything goes 30 days after I am removed. Nothing is sent to anybody else. "
-        "The whole of it: `docs/PRIVACY.md`."
+        "Whoever looks after Dramatis can show you the whole of it."
     )
     button = kit.button("Forget me", "privacy.ask", "-")
     return Rendered(words.replace("*", ""), [kit.section(words), kit.actions([button])])
@@ -36,7 +36,7 @@ def forget_me(message: ForgetMe) -> Rendered:
         more = len(message.owns) - 10
         titles += f" and {more} more" if more > 0 else ""
         owned = f"\nYou own {titles}. That stays so until you hand it over, with Edit on the card."
-    words = f"I keep {count}.\n{GOES}\n{STAYS}\n{OPEN}{owned}"
+    words = f"I keep {count}.\n\n{GOES}\n\n{STAYS}\n\n{OPEN}{owned}"
     confirm = ("This cannot be taken back. Forget everything you wrote?", "Forget me")
     blocks: list[Block] = [kit.header("Forget me"), kit.section(words)]
     blocks.append(
