@@ -14,6 +14,7 @@ from bot.facets import FACETS
 from bot.words import COMMANDS
 from handlers.cli.main import app
 from handlers.settings import Settings
+from storage.forgetting import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -66,6 +67,11 @@ def test_every_setting_is_listed_with_its_default_and_meaning(page: str) -> None
 def test_every_facet_is_listed_with_its_label_and_question() -> None:
     listed = rows(ADDING)
     assert {key: [facet.label, facet.question] for key, facet in FACETS.items()} == listed
+
+
+def test_every_table_says_what_becomes_of_it_when_somebody_is_forgotten() -> None:
+    """A new table needs a rule in storage/forgetting.py; tests/storage/test_forgetting.py asks for each column."""
+    assert set(RULES) == set(SQLModel.metadata.tables)
 
 
 def test_every_table_is_listed() -> None:
