@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: run test check bench demo fuzz licences lock clean
+.PHONY: run test check bench demo fuzz soak replicas licences lock clean
 
 run: .venv/run
 	@$(BIN)/dramatis run
@@ -30,8 +30,18 @@ bench: .venv/dev
 fuzz: .venv/dev
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
 
+<<<<<<< HEAD
 licences: .venv/dev
 	@$(BIN)/python -m tests.supply
+=======
+# Minutes of replicas that are killed: SOAK="--minutes 10".
+soak: .venv/dev
+	@$(BIN)/python -m tests.soak $(SOAK)
+
+# A playground, a PostgreSQL and two replicas of the bot on this machine: REPLICAS="--install" installs into both workspaces.
+replicas: .venv/dev
+	@$(BIN)/python -m tests.replicas $(REPLICAS)
+>>>>>>> 7c4417b (Run replicas on one PostgreSQL: a fleet, a crowd, a storm of kills; order among replicas waits for receipts being written)
 
 # Set-up: uv comes by pip, everything else by uv from the lock files (names, versions and hashes; no addresses).
 .venv/uv:

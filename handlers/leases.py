@@ -16,7 +16,8 @@ from storage.queue import Claim
 
 log = logging.getLogger("dramatis.leases")
 
-LEASE_SECONDS = 30.0
+LEASE_SECONDS = 15.0
+LOOK_EVERY = 2.0  # seconds between two looks for processes of this machine that have died
 
 
 def process_name() -> str:
@@ -34,13 +35,17 @@ def is_dead(owner: str) -> bool:
 
 
 def recover_dead(services: Services) -> int:
-    """At start: ends the leases of processes of this machine that are dead, so that their rows need not wait."""
+    """Ends the leases of processes of this machine that are dead, so that their rows need not wait; how many rows.
+
+    What a process of another machine held waits until its lease ends.
+    """
     with services.store.reading() as session:
         dead = [owner for owner in queue.owners(session) if is_dead(owner)]
     if not dead:
         return 0
     with services.store.writing() as session:
         ended = sum(queue.recover(session, owner) for owner in dead)
+    services.wake.set()
     log.info("took up the rows of dead processes", extra={"rows": ended})
     return ended
 

@@ -43,6 +43,7 @@ async def _add_user(play: Playground, args: Json) -> Json:
         str(args["name"]),
         str(args.get("real_name") or args["name"]),
         str(args.get("home_team") or team.id),
+        str(args.get("title") or ""),
     )
     user.admin, user.bot, user.deleted = (bool(args.get(k)) for k in ("admin", "bot", "deleted"))
     team.users[id_] = user

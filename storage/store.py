@@ -12,7 +12,7 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,6 +119,22 @@ class Store:
                 session.execute(_LOCK, {"key": _lock_key(f"workspace:{workspace}")})
             yield session
 
+    def announce(self, session: Session, names: Iterable[str]) -> None:
+        """Says on PostgreSQL that something is being written under these names; `wait_for` waits for its commit.
+
+        On SQLite writers follow each other anyway.
+        """
+        if not self.is_sqlite:
+            keys = sorted(
+                {_lock_key(name) for name in names}
+            )  # all in one order: no two can wait for each other
+            session.execute(_ANNOUNCE, {"keys": keys})
+
+    def wait_for(self, session: Session, name: str) -> None:
+        """Waits until everything announced under this name so far is committed, and so seen from now on."""
+        if not self.is_sqlite:
+            session.execute(_BARRIER, {"key": _lock_key(name)})
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A transaction that sees one state of the database and cannot write."""
@@ -208,6 +224,8 @@ class Store:
 
 
 _LOCK = sa.text("SELECT pg_advisory_xact_lock(:key)")
+_ANNOUNCE = sa.text("SELECT pg_advisory_xact_lock_shared(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
+_BARRIER = sa.text("SELECT pg_advisory_lock(:key), pg_advisory_unlock(:key)")  # held for no time at all
 
 
 def _lock_key(name: str) -> int:

@@ -171,10 +171,12 @@ class Inbox:
         return claim
 
     def _write(self, items: list[_Item]) -> list[Claim | None]:
-        now = self.services.now()
         claims = []
         new_dms = set()
+        lanes = {queue.lane_name(item.envelope.workspace, item.envelope.lane) for item in items}
         with self.services.store.writing() as session:
+            self.services.store.announce(session, lanes)
+            now = self.services.now()
             for item in sorted(items, key=lambda each: (each.envelope.workspace, each.envelope.key)):
                 envelope = item.envelope
                 receipt = queue.receive(

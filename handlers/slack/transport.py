@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 
 from handlers.clock import Clock
 from handlers.jobs import JobRunner
-from handlers.leases import Keeper, recover_dead
+from handlers.leases import LOOK_EVERY, Keeper, recover_dead
 from handlers.slack.app import Authorize, SlackSettings, build_app
 from handlers.slack.deliver import Deliverer, Undeliverable
 from handlers.slack.deliver.pace import Pace
@@ -99,6 +99,7 @@ def build_transport(
     clock = Clock()
     clock.add("unfinished rows", replayer.once, replay_every)
     clock.add("finished rows", replayer.clean, CLEAN_EVERY)
+    clock.add("dead processes", lambda: recover_dead(services), LOOK_EVERY)
     return Transport(
         services,
         app,

@@ -245,6 +245,8 @@ class Services:
         """
         with self.store.writing(workspace) as session:
             if claim is not None:
+                if claim.queue is queue.Queue.INBOX:  # an earlier one may be just being written
+                    self.store.wait_for(session, queue.lane_name(claim.workspace, claim.lane))
                 queue.hold(session, claim)
             work = Work(session, workspace, self.clock(), person, self.new_id, level_rules=self.level_rules)
             yield work

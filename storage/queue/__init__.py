@@ -31,7 +31,15 @@ from storage.queue.claims import (
     renew,
     retry,
 )
-from storage.queue.entries import Receipt, cancel_jobs, enqueue_outbox, receive, schedule_job, waiting_jobs
+from storage.queue.entries import (
+    Receipt,
+    cancel_jobs,
+    enqueue_outbox,
+    lane_name,
+    receive,
+    schedule_job,
+    waiting_jobs,
+)
 from storage.queue.posted import Post, find_post, forget_post, name_post, remember_channel, remember_post
 from storage.queue.tables import InboxRow, JobRow, OutboxRow, PostedRow
 
@@ -58,6 +66,7 @@ __all__ = [
     "give_up",
     "has_due",
     "hold",
+    "lane_name",
     "measure",
     "name_post",
     "next_due",

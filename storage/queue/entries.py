@@ -28,6 +28,11 @@ class Receipt:
         return self.claim is not None
 
 
+def lane_name(workspace: str, lane: str) -> str:
+    """Under which name receipts of a lane are announced (`Store.announce`)."""
+    return f"receipt:{workspace}:{lane}"
+
+
 def insert_or_ignore(session: Session, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
     """An insert that can say ON CONFLICT, in the words of this database."""
     if session.get_bind().dialect.name == "sqlite":

@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 
+from playground.playground import RunningPlayground
+
 
 @dataclass(frozen=True)
 class Installed:
@@ -25,6 +27,13 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def close_to_all(playground: RunningPlayground) -> None:
+    """Takes the app out of every workspace that a new playground has it in."""
+    for team in playground.play.world.teams.values():
+        team.installed = False
+        team.tokens.clear()
 
 
 def install(bot_url: str, team: str, back_to: str | None = None, keep_cookie: bool = True) -> Installed:

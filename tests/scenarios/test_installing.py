@@ -14,7 +14,7 @@ from handlers.settings import Settings, load
 from playground.client import Person
 from storage import workspaces
 from storage.workspaces import Workspace
-from tests.scenarios.installing import free_port, install
+from tests.scenarios.installing import close_to_all, free_port, install
 from tests.scenarios.stage import Stage, answer_all, start_workshop
 
 HOME, OTHER = "T0PLAYGRND", "T0OTHER001"
@@ -29,8 +29,7 @@ class OpenStage(Stage):
         self.port = free_port()
         super().__init__(folder, http)
         world = self.playground.play.world
-        world.teams[HOME].installed = False
-        world.teams[HOME].tokens.clear()
+        close_to_all(self.playground)
         self.admin.add_team(OTHER, "Otherwhere", "otherwhere", installed=False)
         people = [self.admin.add_user(name, f"{name.title()} Other", team=OTHER) for name in ("olga", "omar")]
         bot = world.teams[OTHER].bot_user

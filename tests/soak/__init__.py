@@ -1,0 +1,1 @@
+"""Minutes of what the tests do for seconds."""
