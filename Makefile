@@ -30,10 +30,9 @@ bench: .venv/dev
 fuzz: .venv/dev
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
 
-<<<<<<< HEAD
 licences: .venv/dev
 	@$(BIN)/python -m tests.supply
-=======
+
 # Minutes of replicas that are killed: SOAK="--minutes 10".
 soak: .venv/dev
 	@$(BIN)/python -m tests.soak $(SOAK)
@@ -41,7 +40,6 @@ soak: .venv/dev
 # A playground, a PostgreSQL and two replicas of the bot on this machine: REPLICAS="--install" installs into both workspaces.
 replicas: .venv/dev
 	@$(BIN)/python -m tests.replicas $(REPLICAS)
->>>>>>> 7c4417b (Run replicas on one PostgreSQL: a fleet, a crowd, a storm of kills; order among replicas waits for receipts being written)
 
 # Set-up: uv comes by pip, everything else by uv from the lock files (names, versions and hashes; no addresses).
 .venv/uv:
