@@ -332,6 +332,13 @@ def captures_by(session: Session, workspace: str, author: str) -> tuple[str, ...
     return tuple(session.exec(query))
 
 
+def rounds_of(session: Session, workspace: str, person: str) -> tuple[str, ...]:
+    """Ids of the rounds in which this person named kinds of customers."""
+    table = SQLModel.metadata.tables["customer_kinds"]
+    query = sa.select(table.c.round).where(table.c.workspace == workspace, table.c.person == person)
+    return tuple(session.execute(query).scalars())
+
+
 def posts_about(session: Session, workspace: str, person: str) -> tuple[str, ...]:
     """Handles of the bot's own posts that show this person what they wrote, or somebody else what they answered."""
     table = SQLModel.metadata.tables["posted"]

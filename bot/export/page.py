@@ -6,6 +6,7 @@ The page loads nothing and runs nothing: style and pictures stand in it, and its
 from __future__ import annotations
 
 import base64
+from functools import lru_cache
 
 from bot.export.escaping import page as esc
 from bot.export.nouns import SharedCast, SharedLine, SharedPersona
@@ -132,8 +133,13 @@ def _persona(persona: SharedPersona, number: int, heading: str) -> str:
 def _picture(persona: SharedPersona) -> str:
     if persona.drawn not in SHAPES:
         return ""
-    data = base64.b64encode(draw(persona.drawn)).decode()
-    return f'<img src="data:image/png;base64,{data}" alt="{esc(persona.alt or alt_text(persona.drawn))}">'
+    alt = esc(persona.alt or alt_text(persona.drawn))
+    return f'<img src="data:image/png;base64,{_drawn(persona.drawn)}" alt="{alt}">'
+
+
+@lru_cache(maxsize=len(SHAPES))
+def _drawn(key: str) -> str:
+    return base64.b64encode(draw(key)).decode()
 
 
 def _steps(level: Level) -> str:

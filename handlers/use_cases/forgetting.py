@@ -9,7 +9,7 @@ from bot.nouns import BLIND, FORGOTTEN, Ballot, Change, Choice, Persona, Stage
 from bot.personas.forgetting import forget_voices
 from bot.privacy import FORGOTTEN as DONE
 from bot.privacy import NOTHING, ForgetMe, PrivacyShort
-from handlers.use_cases import erasure
+from handlers.use_cases import customers, erasure
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.persona_desk import acting, refresh_card
 from handlers.use_cases.progress import show_progress
@@ -44,6 +44,7 @@ def forget_me(work: Work, origin: Origin) -> None:
     texts = forgetting.texts_of(session, workspace, person)
     held = forgetting.seats_of(session, workspace, person)
     posts = forgetting.posts_about(session, workspace, person)
+    rounds = forgetting.rounds_of(session, workspace, person)
     stand_in = FORGOTTEN + work.new_id()
     _forget_lines(work, person, texts)
     forgetting.drop_seats(session, workspace, held)
@@ -58,8 +59,10 @@ def forget_me(work: Work, origin: Origin) -> None:
         work.say(None, Target.delete(handle))
     for workshop in dict.fromkeys(workshop for _, workshop, _ in held):
         _show_workshop(work, workshop)
+    for round_ in rounds:
+        customers.refresh(work, round_)
     erasure.scrub_soon(work)
-    origin.tell(work, DONE if texts or held else NOTHING)
+    origin.tell(work, DONE if texts or held or rounds else NOTHING)
 
 
 def _forget_lines(work: Work, person: str, texts: frozenset[str]) -> None:
