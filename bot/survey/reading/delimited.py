@@ -215,6 +215,22 @@ def read_delimited(data: bytes, limits: Limits) -> Table:
     return table
 
 
+def delimiter_of(data: bytes, decoding: Decoding) -> str:
+    """The separator of a text file, from its beginning."""
+    return _guess_delimiter(_sample(data, decoding))
+
+
+def read_records(data: bytes, decoding: Decoding, delimiter: str, limits: Limits) -> Table:
+    """The table of some whole records of a text file, read as the whole file is. Raises SurveyRefused."""
+    table, _, swallowed, ragged = _parse(data, decoding, delimiter, limits)
+    if swallowed:
+        raise refused("malformed")
+    if ragged:
+        _trim_ragged(table, ragged)
+    _repair(table)
+    return table
+
+
 def _mended(data: bytes, decoding: Decoding, delimiter: str, width: int) -> bytes:
     """The file with quotation marks that nobody closed left out: a record that only fits the header's width
     without them.

@@ -38,20 +38,24 @@ def holds(rule: Rule, column: Column) -> Rows:
     return np.asarray(move[column.codes])
 
 
-def leave_out(table: Table, layout: Layout) -> dict[str, int]:
-    """Drops header, blank, total and preview rows; returns how many of each kind (headers not counted)."""
+def leave_out(table: Table, layout: Layout, first: bool = True, last: bool = True) -> dict[str, int]:
+    """Drops header, blank, total and preview rows; returns how many of each kind (headers not counted).
+
+    `first`, `last`: whether the table holds the beginning and the end of the file.
+    """
     rows = table.row_count
     keep = np.ones(rows, dtype=bool)
-    keep[: layout.body] = False
+    if first:
+        keep[: layout.body] = False
     filled = np.zeros(rows, dtype=np.int32)
     for column in table.columns:
         filled += column.codes >= 0
     blank = keep & (filled == 0)
     keep &= ~blank
     totals = 0
-    last = np.flatnonzero(keep)[-6:]
-    for row in reversed(last.tolist()):
-        if not _is_total(table, row, layout.body):
+    ending = np.flatnonzero(keep)[-6:] if last else np.empty(0, dtype=np.intp)
+    for row in reversed(ending.tolist()):
+        if not _is_total(table, row, layout.body if first else -1):
             break
         keep[row] = False
         totals += 1

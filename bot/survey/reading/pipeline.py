@@ -16,6 +16,7 @@ from bot.survey.reading.formats import lay_out
 from bot.survey.reading.htmltable import read_html
 from bot.survey.reading.layout import Layout, Role
 from bot.survey.reading.limits import Limits
+from bot.survey.reading.parquet import read_parquet
 from bot.survey.reading.questions import understand
 from bot.survey.reading.refusals import refused
 from bot.survey.reading.sniffing import Kind, sniff, wrong_extension
@@ -78,6 +79,8 @@ def open_table(data: bytes, name: str, limits: Limits, depth: int = 0) -> Table:
         table = read_spss(data, limits)
     elif kind is Kind.HTML:
         table = read_html(data, limits)
+    elif kind is Kind.PARQUET:
+        table = read_parquet(data, limits)
     else:
         table = read_delimited(data, limits)
     table.warnings = {**warnings, **table.warnings}
@@ -91,7 +94,7 @@ def read_unguarded(data: bytes, name: str, limits: Limits) -> Survey:
     if not table.row_count or not table.width:
         raise refused("empty")
     layout = lay_out(table)
-    _refuse_what_is_no_survey(table, layout)
+    refuse_what_is_no_survey(table, layout)
     left_out = noticing.leave_out(table, layout)
     if not table.row_count:
         raise refused("no_responses")
@@ -110,7 +113,7 @@ def read_unguarded(data: bytes, name: str, limits: Limits) -> Survey:
     return _survey(table, layout, drafts, weights, warnings, left_out)
 
 
-def _refuse_what_is_no_survey(table: Table, layout: Layout) -> None:
+def refuse_what_is_no_survey(table: Table, layout: Layout) -> None:
     """Refuses prose, numbers without headers, and tables of one narrow column."""
     if layout.source != "generic":
         return
@@ -137,7 +140,7 @@ def _refuse_what_is_no_survey(table: Table, layout: Layout) -> None:
         layout.warnings["no_header"] = 0
 
 
-def _ids(drafts: list[Draft]) -> list[str]:
+def ids_of(drafts: list[Draft]) -> list[str]:
     """An id for each question, the file's own where it has one that is short and unlike the others'."""
     used: dict[str, int] = {}
     out = []
@@ -166,24 +169,11 @@ def _survey(
     answers = Answers(table, layout.missing)
     questions = []
     personal: list[int] = []
-    for draft, key in zip(drafts, _ids(drafts), strict=True):
+    for draft, key in zip(drafts, ids_of(drafts), strict=True):
         missing = answers.add(draft, key)
         if draft.type is QuestionType.PERSONAL:
             personal.extend(draft.columns)
-        silent = draft.type in (QuestionType.PERSONAL, QuestionType.METADATA, QuestionType.IDENTIFIER)
-        questions.append(
-            Question(
-                key,
-                draft.text or draft.id or f"Column {draft.columns[0] + 1}",
-                draft.type,
-                tuple(draft.columns),
-                tuple(draft.options),
-                tuple(draft.other_columns),
-                missing,
-                None if silent else guess_base(f"{draft.text} {draft.id}"),
-                tuple(text for text in draft.aside if text not in draft.options),
-            )
-        )
+        questions.append(question_of(draft, key, missing))
     counted = {
         "unfinished": noticing.unfinished(table, layout, drafts),
         "duplicates": noticing.duplicates(table, drafts),
@@ -215,6 +205,22 @@ def _survey(
     )
 
 
+def question_of(draft: Draft, key: str, missing: int) -> Question:
+    """The question that was understood, once its answers are built (which makes its options safe to show)."""
+    silent = draft.type in (QuestionType.PERSONAL, QuestionType.METADATA, QuestionType.IDENTIFIER)
+    return Question(
+        key,
+        draft.text or draft.id or f"Column {draft.columns[0] + 1}",
+        draft.type,
+        tuple(draft.columns),
+        tuple(draft.options),
+        tuple(draft.other_columns),
+        missing,
+        None if silent else guess_base(f"{draft.text} {draft.id}"),
+        tuple(text for text in draft.aside if text not in draft.options),
+    )
+
+
 def _repeats_headers(drafts: list[Draft]) -> bool:
     texts = [draft.text for draft in drafts if draft.text]
     return len(set(texts)) < len(texts)
@@ -224,12 +230,22 @@ def _weights(table: Table, positions: list[int]) -> Any:
     """The weight column, cases without one counted as the mean; None where there is none."""
     if not positions:
         return None
-    import pandas as pd
+    return filled_weights(raw_weights(table, positions[0]))
 
-    column = table.columns[positions[0]]
+
+def raw_weights(table: Table, position: int) -> Any:
+    """The numbers of a weight column, NaN where there is none above 0."""
+    column = table.columns[position]
     values = np.array([number(text) or np.nan for text in column.texts] + [np.nan], dtype=np.float64)[
         column.codes
     ]
     values[~(values > 0)] = np.nan
+    return values
+
+
+def filled_weights(values: Any) -> Any:
+    """Weights of all respondents, cases without one counted as the mean."""
+    import pandas as pd
+
     mean = float(np.nanmean(values)) if np.isfinite(values).any() else 1.0
     return pd.Series(np.where(np.isnan(values), mean, values), name="weight")

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     OLE = "ole"
     SAV = "sav"
     HTML = "html"
+    PARQUET = "parquet"
 
 
 _BINARY = (
@@ -32,7 +33,6 @@ _BINARY = (
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
     (b"SQLite format 3", "a database"),
-    (b"PAR1", "a Parquet file"),
     (b"{\\rtf", "a text document"),
     (b"\x00\x00\x00\x0cjP", "a picture"),
     (b"OggS", "a recording"),
@@ -44,6 +44,7 @@ _EXTENSIONS = {
     Kind.OLE: {".xls", ".xlt"},
     Kind.SAV: {".sav", ".zsav"},
     Kind.HTML: {".html", ".htm"},
+    Kind.PARQUET: {".parquet", ".pq"},
 }
 
 
@@ -60,6 +61,8 @@ def sniff(data: bytes) -> Kind:
         return Kind.SAV
     if head.startswith((b"\x09\x08\x10\x00\x00\x06", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")):
         return Kind.OLE
+    if head.startswith(b"PAR1") and data.endswith(b"PAR1"):
+        return Kind.PARQUET
     for magic, what in _BINARY:
         if head.startswith(magic) and not (magic in (b"MZ", b"ID3", b"BZh") and b"\x00" not in head[:512]):
             raise refused(

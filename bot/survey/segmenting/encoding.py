@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,21 @@ MOST_REPEATS = 3
 LINEAR = 0.5
 STRAIGHT = 0.85
 MOST_DUMMIES = 12
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """Answers that lie in parts elsewhere (`bot.survey.parts.answers`)."""
+
+    held: Any
+
+    def encode(self, kinds: Sequence[Kind]) -> Encoded:
+        """Codes of all respondents."""
+        ...
+
+    def place(self, placer: Any) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Probabilities of all respondents, and whether they said enough."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -68,7 +83,9 @@ def learn_kinds(survey: Survey, questions: Sequence[Question] | None = None) -> 
 
 
 def encode(kinds: Sequence[Kind], answers: pd.DataFrame) -> Encoded:
-    """Codes of all respondents for these kinds."""
+    """Codes of all respondents for these kinds. Answers that lie in parts make them part by part."""
+    if isinstance(answers, InParts):
+        return answers.encode(kinds)
     places = tuple(Place(k, part) for k, kind in enumerate(kinds) for part in range(len(kind.parts)))
     codes = np.empty((len(answers), len(places)), dtype=np.int8, order="F")
     column = 0

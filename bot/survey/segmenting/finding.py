@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import BadInput
-from bot.survey.segmenting.encoding import Encoded, encode, learn_kinds
+from bot.survey.segmenting.encoding import Encoded, InParts, encode, learn_kinds
 from bot.survey.segmenting.estimator import LatentSegments
 from bot.survey.segmenting.layout import Floats, Singles
 from bot.survey.segmenting.naming import propose_names
 from bot.survey.segmenting.numbers import kish, wilson
+from bot.survey.segmenting.place import Placer
 from bot.survey.segmenting.profile import Profiler, count
 from bot.survey.segmenting.progress import Progress, Report
 from bot.survey.segmenting.result import Segment, Segmentation
@@ -69,7 +70,7 @@ def _segment(
     chances = np.zeros((n, 1), dtype=np.float32)
     if estimator.placer_ is not None:
         progress.at(0.8, "Placing everybody")
-        chances, enough = estimator.placer_.posterior_of(estimator.encoded_)
+        chances, enough = _placed(survey, estimator.placer_, estimator.encoded_)
         labels = np.where(enough, chances.argmax(axis=1) + 1, 0).astype(np.int8)
     progress.at(0.9, "Describing the segments")
     encoded = _everything(survey, estimator.encoded_)
@@ -120,6 +121,13 @@ def _segment(
         weighted=heavy is not None,
         seed=seed,
     )
+
+
+def _placed(survey: Survey, placer: Placer, encoded: Encoded) -> tuple[Singles, NDArray[np.bool_]]:
+    """Everybody's probabilities and whether they said enough; part by part where the answers lie in parts."""
+    if isinstance(survey.answers, InParts):
+        return survey.answers.place(placer)
+    return placer.posterior_of(encoded)
 
 
 def _base(base: Base | str | None) -> Base | None:

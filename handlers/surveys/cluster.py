@@ -1,0 +1,89 @@
+"""A Dask cluster that works on the parts of a survey, and on whole survey jobs, where DRAMATIS_DASK names a scheduler."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bot.errors import BadInput
+from handlers.surveys import children
+
+CONNECT_SECONDS = 10
+LOOK = 0.5  # seconds between two looks at a job
+UNREACHABLE = "The Dask scheduler at {address} cannot be reached. Start it, or leave DRAMATIS_DASK empty."
+NOT_INSTALLED = (
+    "DRAMATIS_DASK is set, but Dask is not installed. Install it with: pip install 'dramatis[dask]'."
+)
+
+
+class Cluster:
+    """The workers behind one scheduler; a `Runner` of `bot.survey.parts`. What dies with a worker is made again by
+    another, from the same file, so nothing changes but the time it takes."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            from distributed import Client
+        except ImportError:
+            raise BadInput(NOT_INSTALLED) from None
+        try:
+            self.client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError, TimeoutError):
+            raise BadInput(UNREACHABLE.format(address=address)) from None
+
+    def __enter__(self) -> Cluster:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
+
+    def hold(self, work: Callable[..., Any], parts: Sequence[Any], *known: Any) -> Any:
+        """`work(part, *known)` of every part, kept by the workers."""
+        return [self.client.submit(work, part, *known, pure=False) for part in parts]
+
+    def each(self, work: Callable[..., Any], held: Any, *known: Any) -> list[Any]:
+        """`work(value, *known)` of every held value, in the order of the parts."""
+        made = [self.client.submit(work, value, *known, pure=False) for value in held]
+        return list(self.client.gather(made))
+
+    def run(self, work: Callable[..., Any], parts: Sequence[Any], *known: Any) -> list[Any]:
+        """`work(part, *known)` of every part, in their order."""
+        return self.each(work, parts, *known)
+
+    def work(
+        self,
+        task: dict[str, Any],
+        data: bytes,
+        seconds: int,
+        progress: Callable[[float, str], None] = lambda share, words: None,
+        wanted: Callable[[], bool] = lambda: True,
+        started: Callable[[int], None] = lambda pid: None,
+    ) -> children.Answer:
+        """A task of `child.py` on a worker, in a limited process of its own there. As `children.work`."""
+        from distributed import TimeoutError as NotYet
+
+        topic = f"dramatis-{uuid.uuid4().hex}"
+        self.client.subscribe_topic(topic, lambda event: progress(*event[1]))
+        job = self.client.submit(at_worker, task, data, seconds, topic, pure=False)
+        try:
+            while True:
+                if not wanted():
+                    self.client.cancel([job], force=True)
+                    raise children.Interrupted
+                try:
+                    answer: children.Answer = job.result(timeout=LOOK)
+                    return answer
+                except NotYet:
+                    continue
+        finally:
+            self.client.unsubscribe_topic(topic)
+
+
+def at_worker(task: dict[str, Any], data: bytes, seconds: int, topic: str) -> children.Answer:
+    """What a worker does: the task in a child process, its progress told under a topic."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    return children.work(
+        task, data, seconds, lambda share, words: worker.log_event(topic, (share, words)), lambda: True
+    )
