@@ -61,3 +61,6 @@ class SurveyRefused(DramatisError):
     def __init__(self, reason: str, sentence: str) -> None:
         super().__init__(sentence)
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[SurveyRefused], tuple[str, str]]:
+        return type(self), (self.reason, self.sentence)

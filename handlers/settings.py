@@ -84,6 +84,10 @@ class Settings(BaseSettings):
         description="the share of its lines that a survey must count for a statistical persona",
     )
 
+    dramatis_dask: str | None = Field(
+        None, description="a Dask scheduler (tcp://host:8786) where segments are sought"
+    )
+
     @field_validator("slack_bot_token")
     @classmethod
     def _bot_token(cls, value: SecretStr | None) -> SecretStr | None:

@@ -98,6 +98,7 @@ def start(
         tokens.client_for,
         Fetcher(settings.slack_api_url, settings.dramatis_upload_mb * 1_000_000),
         settings.dramatis_retention_days,
+        dask=settings.dramatis_dask,
     )
     survey_jobs.start()
     running.stops.append(survey_jobs.stop)

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +14,9 @@ import typer
 
 if TYPE_CHECKING:
     from bot.survey.segmenting.result import Segment, Segmentation
+    from bot.survey.survey import Survey
 
+IN_PARTS = (".csv", ".tsv", ".parquet")
 HELP = """Find segments in a survey FILE, or say honestly that there are none.
 
 Without --k only natural segments are given: kinds of people that beat every difference by degree. With --k that many
@@ -50,6 +53,12 @@ def register(app: typer.Typer) -> None:
         place: str | None = typer.Option(
             None, metavar="ANSWERS", help="Answers of new people: JSON, or a .json or .csv file."
         ),
+        dask: str | None = typer.Option(
+            None,
+            envvar="DRAMATIS_DASK",
+            metavar="ADDRESS",
+            help="A Dask scheduler whose workers read, encode and place large files part by part.",
+        ),
     ) -> None:
         _one_thread()
         from bot.errors import DramatisError, SurveyRefused
@@ -67,7 +76,7 @@ def register(app: typer.Typer) -> None:
             assert file is not None
             wanted = None if questions is None else [q.strip() for q in questions.split(",") if q.strip()]
             many = None if k is None else _whole(k, "--k")
-            result = _find(file, base, wanted, many, _whole(seed, "--seed"))
+            result = _find(file, base, wanted, many, _whole(seed, "--seed"), dask)
             if save is not None:
                 _keep(result, save)
             if people is not None:
@@ -109,17 +118,45 @@ def _refuse(sentence: str) -> None:
 
 
 def _find(
-    file: Path, base: str | None, questions: list[str] | None, k: int | None, seed: int
+    file: Path, base: str | None, questions: list[str] | None, k: int | None, seed: int, dask: str | None
 ) -> Segmentation:
-    from bot.survey.reading import read_survey_file
+    from bot.survey.reading import Limits, read_survey_file
     from bot.survey.segmenting import segment
 
     if not file.is_file():
         _refuse(f"There is no file “{file}”.")
-    with Bar() as report:
+    with Bar() as report, ExitStack() as open_until_done:
         report(0.0, "Reading the file")
-        survey = read_survey_file(file)
-        return segment(survey, base=base, questions=questions, k=k, seed=seed, progress=report)
+        is_large = file.stat().st_size > Limits().file_bytes
+        survey = None
+        if is_large or (dask and file.suffix.lower() in IN_PARTS):
+            survey = _in_parts(file, dask, open_until_done, is_large)
+        return segment(
+            survey or read_survey_file(file),
+            base=base,
+            questions=questions,
+            k=k,
+            seed=seed,
+            progress=report,
+        )
+
+
+def _in_parts(file: Path, dask: str | None, until_done: ExitStack, is_large: bool) -> Survey | None:
+    """The survey in parts, with a cluster's workers where there is one; None for a small file that cannot be cut."""
+    from bot.errors import SurveyRefused
+    from bot.survey.parts.answers import survey_of
+
+    runner = None
+    if dask:
+        from handlers.surveys.cluster import Cluster
+
+        runner = until_done.enter_context(Cluster(dask))
+    try:
+        return survey_of(file.resolve(), runner)
+    except SurveyRefused:
+        if is_large:
+            raise
+        return None
 
 
 class Bar:

@@ -12,9 +12,14 @@ from handlers.surveys import children
 CONNECT_SECONDS = 10
 LOOK = 0.5  # seconds between two looks at a job
 UNREACHABLE = "The Dask scheduler at {address} cannot be reached. Start it, or leave DRAMATIS_DASK empty."
+LOST = "The Dask cluster stopped answering."
 NOT_INSTALLED = (
     "DRAMATIS_DASK is set, but Dask is not installed. Install it with: pip install 'dramatis[dask]'."
 )
+
+
+class Unreachable(BadInput):
+    """The cluster cannot be used now."""
 
 
 class Cluster:
@@ -25,11 +30,12 @@ class Cluster:
         try:
             from distributed import Client
         except ImportError:
-            raise BadInput(NOT_INSTALLED) from None
+            raise Unreachable(NOT_INSTALLED) from None
         try:
-            self.client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+            connect: Any = Client
+            self.client: Any = connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError, TimeoutError):
-            raise BadInput(UNREACHABLE.format(address=address)) from None
+            raise Unreachable(UNREACHABLE.format(address=address)) from None
 
     def __enter__(self) -> Cluster:
         return self
@@ -60,23 +66,30 @@ class Cluster:
         started: Callable[[int], None] = lambda pid: None,
     ) -> children.Answer:
         """A task of `child.py` on a worker, in a limited process of its own there. As `children.work`."""
+        from distributed import CancelledError, KilledWorker
         from distributed import TimeoutError as NotYet
+        from distributed.comm.core import CommClosedError
 
         topic = f"dramatis-{uuid.uuid4().hex}"
-        self.client.subscribe_topic(topic, lambda event: progress(*event[1]))
+        client: Any = self.client
+        client.subscribe_topic(topic, lambda event: progress(*event[1]))
         job = self.client.submit(at_worker, task, data, seconds, topic, pure=False)
         try:
             while True:
                 if not wanted():
-                    self.client.cancel([job], force=True)
+                    client.cancel([job], force=True)
                     raise children.Interrupted
                 try:
                     answer: children.Answer = job.result(timeout=LOOK)
                     return answer
                 except NotYet:
+                    if self.client.status not in ("running", "connecting"):
+                        raise Unreachable(LOST) from None
                     continue
+                except (CancelledError, CommClosedError, KilledWorker):
+                    raise Unreachable(LOST) from None
         finally:
-            self.client.unsubscribe_topic(topic)
+            client.unsubscribe_topic(topic)
 
 
 def at_worker(task: dict[str, Any], data: bytes, seconds: int, topic: str) -> children.Answer:

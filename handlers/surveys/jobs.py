@@ -49,7 +49,10 @@ UNFETCHED = "Slack did not give the file, though it was tried several times. Dro
 
 
 class SurveyJobs:
-    """Runs the survey jobs of this process. `days`: how long answers are kept. `started` is told each child's id."""
+    """Runs the survey jobs of this process. `days`: how long answers are kept. `started` is told each child's id.
+
+    `dask`: the address of a scheduler whose workers seek segments.
+    """
 
     def __init__(
         self,
@@ -59,7 +62,9 @@ class SurveyJobs:
         fetcher: Fetcher,
         days: int,
         started: Callable[[int], None] = lambda pid: None,
+        dask: str | None = None,
     ) -> None:
+        self.dask = dask
         self.services = services
         self.client_for = client_for
         self.fetcher = fetcher
@@ -146,7 +151,7 @@ class SurveyJobs:
         }
         watch = _Watch(services, job, run_id, self._goes_on)
         try:
-            found = children.work(task, answers, SEGMENT_SECONDS, watch.tell, watch.is_wanted, self.started)
+            found = self._sought(task, answers, watch)
         except children.Interrupted:
             if not self._goes_on():
                 self._give_back(job)
@@ -162,6 +167,18 @@ class SurveyJobs:
         ]
         with services.unit(job.workspace, run.asker, job.claim) as work:
             segments.finish(work, run_id, result, charts)
+
+    def _sought(self, task: dict[str, Any], answers: bytes, watch: _Watch) -> children.Answer:
+        """The segments, from a Dask worker where there is a cluster that answers, else from a child of this process."""
+        if self.dask is not None:
+            from handlers.surveys.cluster import Cluster, Unreachable
+
+            try:
+                with Cluster(self.dask) as cluster:
+                    return cluster.work(task, answers, SEGMENT_SECONDS, watch.tell, watch.is_wanted)
+            except Unreachable as error:
+                log.warning("segments are sought here, not on the cluster: %s", error.sentence)
+        return children.work(task, answers, SEGMENT_SECONDS, watch.tell, watch.is_wanted, self.started)
 
     def _forget(self, services: Services, job: Job) -> None:
         with services.unit(job.workspace, claim=job.claim) as work:

@@ -12,12 +12,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bot.errors import BadInput
+from bot.errors import BadInput, SurveyRefused
 from bot.survey.parts.answers import survey_of
 from bot.survey.reading import read_survey, read_survey_file
 from bot.survey.segmenting import segment
 from handlers.surveys.cluster import Cluster
+from tests.scenarios.stage import Stage
 from tests.slack.surveys import exports
+from tests.slack.surveys.test_segments import sought
+from tests.slack.surveys.test_surveys import dropped
 
 SIZE = 9_000
 
@@ -100,3 +103,49 @@ def test_a_whole_job_runs_at_a_worker_in_a_process_of_its_own(address: Any) -> N
         found = cluster.work(task, read.parts[0], 200, lambda share, words: heard.append(words))
     assert json.loads(found.parts[0])["k"] == 3
     assert "Drawing the charts" in heard
+
+
+@pytest.mark.slow
+def test_what_a_worker_refuses_comes_back_as_a_refusal(address: Any) -> None:
+    task = {"do": "read", "name": "survey.csv", "limit": 100_000_000}
+    with Cluster(address.scheduler_address) as cluster, pytest.raises(SurveyRefused) as caught:
+        cluster.work(task, b"", 60)
+    assert caught.value.reason == "empty"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_segments_asked_for_in_slack_are_sought_by_the_cluster(
+    tmp_path: Path, address: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    work = Cluster.work
+
+    def noted(self: Cluster, task: dict[str, Any], *rest: Any) -> Any:
+        asked.append(task["do"])
+        return work(self, task, *rest)
+
+    monkeypatch.setattr(Cluster, "work", noted)
+    monkeypatch.setenv("DRAMATIS_DASK", address.scheduler_address)
+    stage = Stage(tmp_path)
+    try:
+        amina = stage.person("amina")
+        sought(amina, dropped(amina, exports.with_segments()), "There are 3 segments here")
+        assert asked == ["segment"]
+    finally:
+        stage.close()
+
+
+@pytest.mark.slow
+def test_the_command_line_gives_the_same_with_a_cluster(files: dict[str, Path], address: Any) -> None:
+    from typer.testing import CliRunner
+
+    from handlers.cli.main import app
+
+    def ran(*more: str) -> dict[str, Any]:
+        done = CliRunner().invoke(app, ["segment", str(files["csv"]), "--json", *more])
+        assert done.exit_code == 0, done.output
+        found: dict[str, Any] = json.loads(done.stdout)
+        return {key: value for key, value in found.items() if key != "seconds"}
+
+    assert ran("--dask", address.scheduler_address) == ran()
