@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import DramatisError
+from handlers import metrics
 from handlers.leases import Keeper
 from handlers.logs import request_id
 from handlers.use_cases.work import Services
@@ -150,6 +152,7 @@ class JobRunner:
             self._woken.set()
 
     def _attempt(self, job: Job) -> None:
+        begun = time.monotonic()
         try:
             self._handlers[job.kind](self.services, job)
         except AlreadyDone:
@@ -159,6 +162,8 @@ class JobRunner:
         else:
             with self.services.store.writing() as session:
                 queue.complete(session, job.claim, self.services.now())
+            metrics.JOBS.labels(job.kind, "done").inc()
+            metrics.JOB_SECONDS.labels(job.kind).observe(time.monotonic() - begun)
 
     def _failed(self, job: Job, error: Exception) -> None:
         now = self.services.now()
@@ -168,6 +173,8 @@ class JobRunner:
             return
         ref = self.services.new_id()[:8].upper()
         last = job.is_last or isinstance(error, DramatisError)  # a refusal is the same the next time
+        metrics.JOBS.labels(job.kind, "given up" if last else "again").inc()
+        metrics.ERRORS.labels("job").inc()
         log.error(
             "a job failed; given up" if last else "a job failed; tried again later",
             exc_info=error,

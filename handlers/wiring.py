@@ -16,6 +16,7 @@ from handlers.exports import ExportJobs
 from handlers.files import Fetcher
 from handlers.jobs import Handler, Job
 from handlers.leases import process_name
+from handlers.metrics import Figures
 from handlers.settings import Mode, Settings
 from handlers.slack.app import SlackSettings
 from handlers.slack.connecting import Tokens, connect, is_let_in
@@ -109,7 +110,7 @@ def start(
         from handlers.slack.http import WebServer, build_web
 
         app = transport.app if settings.mode is Mode.HTTP else None
-        web = build_web(app, slack.signing_secret, lambda: is_ready(store), pages)
+        web = build_web(app, slack.signing_secret, lambda: is_ready(store), pages, Figures(services))
         server = WebServer(web, settings.host, settings.port)
         try:
             server.start()

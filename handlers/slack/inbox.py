@@ -16,6 +16,7 @@ from typing import Any
 
 from slack_bolt import BoltResponse
 
+from handlers import metrics
 from handlers.leases import Keeper
 from handlers.slack.turns import Turn, Turns
 from handlers.use_cases.work import Services
@@ -131,10 +132,12 @@ class Inbox:
                     raise
                 return BoltResponse(status=503, body="")
             if claim is None:
+                metrics.REPEATED.inc()
                 log.info(
                     "a repetition was acknowledged", extra={"workspace": workspace, "kind": envelope.kind}
                 )
                 return BoltResponse(status=200, body="")
+            metrics.EVENTS.labels(metrics.event_kind(envelope.kind)).inc()
         context["turn"] = Turn(
             turns=self.turns,
             claim=claim,

@@ -20,6 +20,7 @@ from typing import Any
 
 from bot.errors import DramatisError
 from bot.messages import Sentence
+from handlers import metrics
 from handlers.leases import Keeper
 from handlers.logs import request_id
 from handlers.use_cases.work import Look, Services, Target, Work
@@ -183,6 +184,7 @@ class Turns:
         """A defect: logged with a reference, tried again later, given up after the last attempt. Never raises."""
         turn.is_taken = True
         claim = turn.claim
+        metrics.ERRORS.labels("event").inc()
         ref = self.services.new_id()[:8].upper()
         last = not again or claim.attempts >= ATTEMPTS
         extra = {
@@ -289,6 +291,8 @@ class Turns:
                     return min(2.0, 0.05 * 1.7**pending.tries)
                 self.defect(turn, error)
                 return None
+            else:
+                metrics.EVENT_SECONDS.observe(max(0.0, (self.services.now() - claim.at) / 1e6))
         self.keeper.drop(claim)
         return None
 

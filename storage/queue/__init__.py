@@ -30,6 +30,7 @@ from storage.queue.claims import (
     release,
     renew,
     retry,
+    waiting,
 )
 from storage.queue.entries import (
     Receipt,
@@ -80,5 +81,6 @@ __all__ = [
     "renew",
     "retry",
     "schedule_job",
+    "waiting",
     "waiting_jobs",
 ]

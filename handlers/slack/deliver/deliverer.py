@@ -22,6 +22,7 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from bot.errors import DramatisError
+from handlers import metrics
 from handlers.leases import Keeper
 from handlers.slack.deliver import calls
 from handlers.slack.deliver.calls import (
@@ -47,6 +48,7 @@ log = logging.getLogger("dramatis.deliver")
 PATIENCE = 6 * 3600  # seconds after which an undelivered row is given up
 PACED = {"post", "file", "only"}
 IDLE = 1.0
+DIGEST = '{"kind": "digest",'  # how the row of one begins
 
 
 @dataclass(frozen=True)
@@ -275,6 +277,10 @@ class Deliverer:
             if not queue.complete(session, claim, now):
                 log.warning("a delivered row had been taken over", extra=extra)
                 return
+            metrics.POSTS.labels(row["method"], "sent").inc()
+            metrics.POST_SECONDS.observe(max(0.0, (now - row["created_at"]) / 1e6))
+            if (row["message"] or "").startswith(DIGEST):
+                metrics.DIGESTS.inc()
             if outcome.found:
                 log.info("a doubtful post was found", extra=extra)
             if row["method"] == "delete" and row["handle"]:
@@ -322,6 +328,7 @@ class Deliverer:
             target = {name: value for name, value in item.errand.target.items() if name != "repeated"}
             self._save_target(session, item.claim, target)
         error = getattr(outcome, "error", "")
+        metrics.POSTS.labels(item.row["method"], "again").inc()
         self._come_back(due)
         queue.retry(session, item.claim, due, error, doubtful=doubtful, counted=counted)
 
@@ -338,6 +345,8 @@ class Deliverer:
             log.info("what it was about is gone", extra=extra)
             queue.complete(session, claim, now)
             return
+        metrics.POSTS.labels(row["method"], "given up").inc()
+        metrics.ERRORS.labels("post").inc()
         log.error("given up", extra=extra)
         queue.give_up(session, claim, now, outcome.error)
         if self.on_undeliverable is None or row["last_word"] or outcome.workspace_lost:

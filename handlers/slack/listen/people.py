@@ -17,6 +17,7 @@ class Who:
     bot: bool = False
     admin: bool = False
     zone: str = ""  # an IANA name, as their Slack profile has it; empty where it is not known
+    is_told: bool = True  # False where Slack did not answer
 
     @property
     def is_colleague(self) -> bool:
@@ -29,9 +30,10 @@ def who(client: WebClient, workspace: str, person: str) -> Who:
     try:
         user = client.users_info(user=person)["user"]
     except SlackApiError as error:
-        return Who(gone=error.response.get("error") in ("user_not_found", "user_not_visible"))
+        gone = error.response.get("error") in ("user_not_found", "user_not_visible")
+        return Who(gone=gone, is_told=gone)
     except OSError:
-        return Who()
+        return Who(is_told=False)
     team = user.get("team_id")
     outside = bool(user.get("is_stranger")) or (
         team not in (None, workspace)
