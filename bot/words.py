@@ -16,6 +16,8 @@ COMMANDS = {
     "/persona market [PRODUCT]": "how many might want the product, who can't be served and why, and what is left",
     "/persona test NAME": "hold a persona's lines against a survey: what is supported, contradicted, or not asked",
     "/persona questionnaire [NAME]": "questions for what no survey has asked yet, as text and as a file for survey tools",
+    "/persona interview NAME": "give an interview as evidence for a persona; or drop a transcript into a channel",
+    "/persona interviews": "the interviews you may see, and those that wait for you; here they can be deleted",
     "/persona example": "see a finished workshop of a made-up product",
     "/persona privacy": "what is kept, how long, and who sees it",
     "/persona forget me": "have everything you wrote forgotten; it asks first",

@@ -75,10 +75,31 @@ RULES: dict[str, Rule] = {
     "digest_sent": Rule(),
     "doubt": Rule({"person": _DELETED}, ("why",)),
     "evidence": Rule(stays={"words": _FILE, "source": _FILE}),
+    "feedback": Rule(
+        {"owner": _STAYS},
+        stays={"name": _FILE, "about": _FILE, "themes": "counts, and masked quotes until their date"},
+    ),
     "gap": Rule({"asker": _DELETED}, ("question", "words", "scope")),
     "gone_person": Rule({"person": _STAYS}),
     "inbox": Rule(words=("body", "error")),
     "installation": Rule({"person": _STAYS}, stays={"secret": "tokens, encrypted"}),
+    "interview": Rule(
+        {"owner": _STAYS},
+        stays={
+            "pending": "masked words of participants, until somebody decides on them",
+            "note": "words of the bot",
+            "held": "a day",
+            "given_in": "ids",
+        },
+    ),
+    "interview_quote": Rule(
+        stays={
+            "text": "masked words of participants, until their date",
+            "interview": "ids",
+            "speaker": "a number in the place of a name",
+            "day": "a day",
+        }
+    ),
     "job": Rule(stays={"payload": "ids", "error": "the name of an error"}),
     "judgement": Rule({"person": _DELETED}, ("question",)),
     "key_proof": Rule(stays={"secret": "encrypted, nobody's words"}),
@@ -98,6 +119,7 @@ RULES: dict[str, Rule] = {
     "persona_card": Rule(),
     "posted": Rule(stays={"file_id": "ids"}),
     "product": Rule(stays={"name": _NAME}),
+    "proposed_line": Rule({"person": _DELETED}, ("text", "proof")),
     "seat": Rule({"person": _DRAWN}),
     "segment_chart": Rule(stays={"name": _FILE, "alt": _FILE, "png": _FILE}),
     "segment_quote": Rule({"person": _UNNAMED}, stays={"answer": "ids", "question": _FILE, "text": _FILE}),

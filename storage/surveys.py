@@ -121,6 +121,13 @@ def delete_answers(session: Session, workspace: str, survey: str, now: int) -> b
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
+def drop_answers(session: Session, workspace: str, survey: str) -> None:
+    """Deletes the answers of a survey at once: the file is read as something else."""
+    session.execute(
+        sa.delete(AnswersRow).where(col(AnswersRow.workspace) == workspace, col(AnswersRow.survey) == survey)
+    )
+
+
 def load_survey(session: Session, workspace: str, survey: str) -> Survey:
     """The typed survey with its answers and corrections. Raises NotFound once the answers have been deleted."""
     from bot.survey.correcting import corrected

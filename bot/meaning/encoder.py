@@ -134,6 +134,28 @@ class Encoder:
                     found[index] = (spelled, vectors)
         return found
 
+    def glance(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Rough unit vectors, a hundred times faster than `encode`: shape (n, 384), float32; zero for no words.
+
+        The mean of the words' own vectors before any layer, rare words of these texts weighing more, without what all
+        texts have in common (Arora, Liang and Ma 2017, with inverse text frequency for their weights). Good for choosing
+        what is worth encoding, not for deciding.
+        """
+        if not texts:
+            return np.zeros((0, WIDTH), np.float32)
+        encodings = self._tokenizer.encode_batch([_clean(text) for text in texts], add_special_tokens=False)
+        tokens = [np.array(encoding.ids, np.intp) for encoding in encodings]
+        spread = np.bincount(np.concatenate([np.unique(ids) for ids in tokens]), minlength=len(self._words))
+        weight = np.log1p(len(texts) / np.maximum(spread, 1)).astype(np.float32)
+        vectors = np.zeros((len(texts), WIDTH), np.float32)
+        for row, ids in enumerate(tokens):
+            if len(ids):
+                vectors[row] = weight[ids] @ self._words[ids] / weight[ids].sum()
+        written = np.array([len(ids) > 0 for ids in tokens])
+        vectors[written] -= vectors[written].mean(0)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        return vectors
+
     def knows(self, word: str) -> bool:
         """Whether this word is one of the 30,000 the model was trained on: then it is hardly a typo."""
         return self._tokenizer.token_to_id(_clean(word).lower()) is not None

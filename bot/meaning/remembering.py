@@ -57,6 +57,10 @@ class RememberingEncoder(Encoder):
         """The lower-case words of each text and their unit vectors in context: (n words, 384)."""
         return self._contexts.of(texts, self._encoder.in_context)
 
+    def glance(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Rough unit vectors of these texts: shape (n, 384), float32."""
+        return self._encoder.glance(texts)
+
     def knows(self, word: str) -> bool:
         """Whether this word is one the model was trained on."""
         return self._encoder.knows(word)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.evidence.interviews.heard import ShownQuote
 from bot.facets import FACETS, Lens
-from bot.nouns import Attribution, Evidence, HowKnown, Level, Line, Persona, Verdict
+from bot.nouns import Attribution, Evidence, EvidenceKind, HowKnown, Level, Line, Persona, Verdict
 from bot.personas.nouns import Doubt
 from bot.personas.voicing import shown_person
 from bot.workshop.lines import how_counts
@@ -58,6 +59,10 @@ class CardLine:
     evidence: str = ""
     doubts: tuple[ShownDoubt, ...] = ()
     pinned: bool = False
+    also: tuple[str, ...] = ()
+    """What interviews and feedback files say besides the evidence that stands for the verdict."""
+    quotes: tuple[ShownQuote, ...] = ()
+    """Confirmed quotes of interviews; only where everything is shown."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def said(line: Line, attribution: Attribution = Attribution.COUNTS) -> str:
 
 def _said_here(line: Line, attribution: Attribution) -> str:
     if not line.asked:
-        return "from data, no voices" if line.evidence else "nobody's voice yet"
+        return _without_voices(line)
     counts = how_counts(line.voices)
     small = attribution is Attribution.COUNTS and line.asked < SMALL_GROUP
     words = "one person's word" if line.asked == 1 else in_words(line) if small else agreement(line)
@@ -96,13 +101,23 @@ def _said_here(line: Line, attribution: Attribution) -> str:
     return f"{words} · {ways}"
 
 
+def _without_voices(line: Line) -> str:
+    kinds = {item.kind for item in line.evidence}
+    if EvidenceKind.SURVEY in kinds:
+        return "from data, no voices"
+    if EvidenceKind.INTERVIEWS in kinds:
+        return "from interviews, no colleague's voice yet"
+    return "from feedback, no colleague's voice yet" if kinds else "nobody's voice yet"
+
+
 def card_line(
     line: Line,
     attribution: Attribution = Attribution.COUNTS,
     doubts: Sequence[Doubt] = (),
     pinned: bool = False,
+    quotes: Sequence[ShownQuote] = (),
 ) -> CardLine:
-    """A line as cards show it. `doubts`: those of this line."""
+    """A line as cards show it. `doubts`: those of this line; `quotes`: those shown with it."""
     verdict, newest = line.verdict, proof(line)
     told = ""
     if newest is not None and verdict is not Verdict.UNTESTED:
@@ -118,12 +133,27 @@ def card_line(
         told,
         shown,
         pinned,
+        also_said(line, newest),
+        tuple(quotes),
     )
 
 
 def proof(line: Line) -> Evidence | None:
     """The newest evidence behind a line's verdict; for an untested line, what did not ask for it, if anything."""
     return next((item for item in reversed(line.evidence) if item.verdict is line.verdict), None)
+
+
+def also_said(line: Line, told: Evidence | None) -> tuple[str, ...]:
+    """What interviews and feedback files say of a line, but for the evidence that is told with the verdict.
+
+    Counts of feedback give no verdict of their own, so they are always told here.
+    """
+    others = [
+        item
+        for item in line.evidence
+        if item.kind is not EvidenceKind.SURVEY and (item is not told or item.verdict is Verdict.UNTESTED)
+    ]
+    return tuple(f"{item.words} ({item.source})" for item in others)
 
 
 def by_line(doubts: Sequence[Doubt]) -> Mapping[str, tuple[Doubt, ...]]:

@@ -80,7 +80,9 @@ def merge(kept: Persona, other: Persona, group: Grouper, new_id: Callable[[], st
         heard = {voice.person for voice in home.voices}
         statements = {voice.statement for voice in home.voices}
         more = tuple(v for v in line.voices if v.person not in heard and v.statement not in statements)
-        grown = replace(home, voices=(*home.voices, *more), evidence=(*home.evidence, *line.evidence))
+        known = {(item.kind, item.ref) for item in home.evidence if item.ref}
+        proofs = tuple(item for item in line.evidence if (item.kind, item.ref) not in known)
+        grown = replace(home, voices=(*home.voices, *more), evidence=(*home.evidence, *proofs))
         lines[lines.index(home)] = grown
         renamed[line.id] = home.id
     promise = (

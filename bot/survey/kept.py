@@ -53,6 +53,32 @@ ENDINGS = frozenset({"csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "ods", "
 _TYPES = frozenset({"csv", "tsv", "xlsx", "xls", "ods", "zip", "text", "excel"})
 
 
+_INTERVIEWS = frozenset({"docx", "docm", "md", "vtt", "srt"})
+_INTERVIEW_TYPES = frozenset({"docx", "markdown", "post", "vtt", "srt", "subrip"})
+_EITHER, _EITHER_TYPES = frozenset({"txt"}), frozenset({"text", "txt"})
+
+
+class FileKind(StrEnum):
+    """What a dropped file could be, by its name: a table, an interview, either (a text), or nothing for us."""
+
+    TABLE = "table"
+    INTERVIEW = "interview"
+    EITHER = "either"
+    OTHER = "other"
+
+
+def file_kind(name: str, kind: str = "") -> FileKind:
+    """What a file could be by its name, or by its type in Slack's words where the name has no ending."""
+    stem, dot, ending = name.rpartition(".")
+    named = bool(dot and stem)
+    word = ending.strip().casefold() if named else kind.casefold()
+    if word in (_EITHER if named else _EITHER_TYPES):
+        return FileKind.EITHER
+    if word in (_INTERVIEWS if named else _INTERVIEW_TYPES):
+        return FileKind.INTERVIEW
+    return FileKind.TABLE if could_be_survey(name, kind) else FileKind.OTHER
+
+
 def could_be_survey(name: str, kind: str = "") -> bool:
     """Whether a file's name, or its type in Slack's words where the name has no ending, could be that of a survey."""
     stem, dot, ending = name.rpartition(".")

@@ -51,6 +51,8 @@ class Understood:
     corrected: int = 0
     sample: Sample | None = None
     until: str = ""
+    texts: bool = False
+    """Whether people wrote something of their own, so that it could be read as feedback."""
 
 
 @register_message

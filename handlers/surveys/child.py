@@ -13,6 +13,8 @@ import sys
 import threading
 from typing import Any, BinaryIO
 
+from handlers.surveys import child_evidence
+
 MEGABYTE = 1 << 20
 
 
@@ -51,11 +53,47 @@ def limit(megabytes: int, seconds: int) -> None:
 
 
 def read(task: dict[str, Any], data: bytes, line: Line) -> None:
-    """Reads a survey: answers with what was understood and the clean answers."""
+    """Reads a dropped file: answers with a survey's clean answers, or as an interview or feedback where it is one.
+
+    `as`: what a person said it is, empty where nobody has; `either`: it may be an interview.
+    """
+    from bot.errors import BadInput, DramatisError, SurveyRefused
+    from bot.evidence.feedback.recognising import is_prose, reads_like_feedback
     from bot.survey.reading import Limits, read_survey
     from storage.survey_bytes import pack
 
-    survey = read_survey(data, task["name"], limits=Limits(file_bytes=task["limit"]))
+    transcript = no_transcript = None
+    if task.get("either") and not task.get("as"):
+        from bot.evidence.interviews.transcript import read_transcript
+
+        try:
+            transcript = read_transcript(data, task["name"])
+        except BadInput as error:
+            no_transcript = error
+        if transcript is not None and transcript.is_conversation:
+            child_evidence.tell_transcript(transcript, line)
+            return
+    if task.get("as") == "feedback":
+        child_evidence.feedback(task, data, line)
+        return
+    try:
+        survey = read_survey(data, task["name"], limits=Limits(file_bytes=task["limit"]))
+    except SurveyRefused:
+        if transcript is None:
+            raise
+        child_evidence.tell_transcript(transcript, line)
+        return
+    if task.get("either") and is_prose(survey):
+        if transcript is None:
+            raise no_transcript or BadInput("There is nothing in this file that could be read.")
+        child_evidence.tell_transcript(transcript, line)
+        return
+    if not task.get("as") and reads_like_feedback(survey):
+        try:
+            child_evidence.feedback(task, data, line)
+            return
+        except DramatisError:
+            pass  # no theme is frequent enough: then it is at least a table
     del data
     understood, answers = pack(survey)
     line.send({"understood": understood}, answers)
@@ -116,8 +154,16 @@ def main() -> int:
     threading.Thread(target=_leave_with_the_parent, args=(source,), daemon=True).start()
     from bot.errors import DramatisError, SurveyRefused
 
+    tasks = {
+        "read": read,
+        "segment": segment,
+        "test": test,
+        "interview": child_evidence.interview,
+        "compare": child_evidence.compare,
+        "feedback": child_evidence.feedback,
+    }
     try:
-        {"read": read, "segment": segment, "test": test}[task["do"]](task, data, line)
+        tasks[task["do"]](task, data, line)
     except SurveyRefused as error:
         line.send({"refused": error.sentence, "reason": error.reason})
     except DramatisError as error:

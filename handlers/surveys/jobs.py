@@ -14,13 +14,14 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import DramatisError
-from bot.survey.kept import RunState, SurveyState, could_be_survey
+from bot.survey.kept import FileKind, RunState, SurveyState, file_kind
 from bot.survey.segmenting.result import Segmentation
 from handlers.files import Fetcher, Unfetched, too_large
 from handlers.jobs import Job, JobRunner
 from handlers.leases import Keeper
 from handlers.surveys import children
-from handlers.use_cases import segments, surveys
+from handlers.surveys.evidence_jobs import NOT_READ, EvidenceJobs
+from handlers.use_cases import interviews, segments, surveys
 from handlers.use_cases.work import Services
 from storage import queue
 from storage import surveys as kept_surveys
@@ -29,7 +30,7 @@ from storage.queue import AlreadyDone
 log = logging.getLogger("dramatis.surveys")
 
 WORKERS = 2
-READ_SECONDS = 60
+READ_SECONDS = 90
 SEGMENT_SECONDS = 300
 FIRST_LOOKS = (
     0.0,
@@ -42,7 +43,10 @@ FIRST_LOOKS = (
 )  # pauses between looks at a file that Slack does not know yet
 TELL_EVERY = 1.5  # seconds between two progress updates
 ASK_EVERY = 1.0  # seconds between two looks at whether somebody stopped it
-NO_SURVEY = "I read survey exports: CSV, TSV, Excel, OpenDocument, SPSS, or one of these in a zip."
+NO_SURVEY = (
+    "I read survey exports and feedback files (CSV, TSV, Excel, OpenDocument, SPSS, or one of these in a zip) "
+    "and interviews (.txt, .md, .docx, .vtt, .srt)."
+)
 UNKNOWN = "Slack does not give the file to Dramatis. Share it in a channel where Dramatis is a member, or drop it again."
 DEFECT = "Something went wrong on our side while reading it. If it happens again, give this number to whoever looks after Dramatis: {ref}."  # noqa: E501
 UNFETCHED = "Slack did not give the file, though it was tried several times. Drop it again later."
@@ -75,6 +79,8 @@ class SurveyJobs:
         self.runner.register(surveys.READ, self._read)
         self.runner.register(surveys.SEGMENT, self._segment)
         self.runner.register(surveys.FORGET, self._forget)
+        self.evidence = EvidenceJobs(self)
+        self.evidence.register(self.runner)
 
     def start(self) -> None:
         """Begins with what is due."""
@@ -91,32 +97,57 @@ class SurveyJobs:
             kept = kept_surveys.any_survey(look.session, look.workspace, survey)
         if kept.state not in (SurveyState.DROPPED, SurveyState.READING):
             return
-        name = kept.name
+        name, what, asked = kept.name, FileKind.OTHER, False
         try:
             client = self.client_for(job.workspace)
-            file = self._look_at(client, kept.file)
+            file = self.look_at(client, kept.file)
             asked = job.payload.get("asked") or kept.channel[:1] in ("D", "U", "W")
             if file is None:
                 self._leave(job, survey, UNKNOWN if asked or kept.state is SurveyState.READING else None)
                 return
             name = str(file.get("name") or file.get("title") or "file")
-            if not could_be_survey(name, str(file.get("filetype") or "")):
+            what = file_kind(name, str(file.get("filetype") or ""))
+            if what is FileKind.OTHER:
                 self._leave(job, survey, NO_SURVEY if asked else None, name)
                 return
-            with services.unit(job.workspace, kept.owner) as work:
-                surveys.begin(work, survey, name, _is_public(file, kept.channel))
+            if what is FileKind.INTERVIEW:
+                self.evidence.read_dropped(job, kept, file, asked=bool(asked))
+                return
+
+            def begin() -> None:
+                with services.unit(job.workspace, kept.owner) as work:
+                    surveys.begin(work, survey, name, is_public(file, kept.channel))
+
+            if what is FileKind.TABLE:
+                begin()
             if int(file.get("size") or 0) > self.fetcher.limit:
                 self._leave(job, survey, too_large(self.fetcher.limit), name)
                 return
             url = str(file.get("url_private_download") or file.get("url_private") or "")
             data = self.fetcher.fetch(url, client.token or "")
-            task = {"do": "read", "name": name, "limit": self.fetcher.limit}
-            read = children.work(task, data, READ_SECONDS, wanted=self._goes_on, started=self.started)
+            task = {
+                "do": "read",
+                "name": name,
+                "limit": self.fetcher.limit,
+                "either": what is FileKind.EITHER,
+                "lines": self.evidence.lines_in_sight(job.workspace, kept),
+            }
+            read = children.work(task, data, READ_SECONDS, wanted=self.goes_on, started=self.started)
             del data
+            if not read.head.get("interview"):
+                begin()
+            if self.evidence.took(job, kept, read, is_public(file, kept.channel), asked=bool(asked)):
+                return
         except children.Interrupted:
-            self._give_back(job)
+            self.give_back(job)
             return
         except DramatisError as error:
+            if what is FileKind.EITHER:  # its name may be somebody's, and nobody else needs to be told
+                with services.unit(job.workspace, kept.owner, job.claim) as work:
+                    interviews.leave_dropped(
+                        work, survey, NOT_READ.format(sentence=error.sentence), bool(asked)
+                    )
+                return
             self._leave(job, survey, error.sentence, name)
             return
         except Unfetched:
@@ -149,12 +180,12 @@ class SurveyJobs:
             "title": kept.name,
             **run.wish.to_json(),
         }
-        watch = _Watch(services, job, run_id, self._goes_on)
+        watch = _Watch(services, job, run_id, self.goes_on)
         try:
             found = self._sought(task, answers, watch)
         except children.Interrupted:
-            if not self._goes_on():
-                self._give_back(job)
+            if not self.goes_on():
+                self.give_back(job)
             return
         except DramatisError as error:
             with services.unit(job.workspace, run.asker, job.claim) as work:
@@ -184,7 +215,7 @@ class SurveyJobs:
         with services.unit(job.workspace, claim=job.claim) as work:
             surveys.forget(work, job.payload["survey"])
 
-    def _look_at(self, client: WebClient, file: str) -> dict[str, Any] | None:
+    def look_at(self, client: WebClient, file: str) -> dict[str, Any] | None:
         """What Slack knows of a file. It may know it only a moment later; None where it never does."""
         for pause in FIRST_LOOKS:
             if self._stopping.wait(pause):
@@ -218,11 +249,15 @@ class SurveyJobs:
                 segments.fail(
                     work, job.payload["run"], DEFECT.replace("reading it", "seeking segments").format(ref=ref)
                 )
+            else:
+                self.evidence.given_up(work, job, DEFECT.format(ref=ref))
 
-    def _goes_on(self) -> bool:
+    def goes_on(self) -> bool:
+        """Whether this process has not been asked to stop."""
         return not self._stopping.is_set()
 
-    def _give_back(self, job: Job) -> None:
+    def give_back(self, job: Job) -> None:
+        """Leaves a job to whoever takes it next. Raises AlreadyDone."""
         with self.services.store.writing() as session:
             queue.release(session, job.claim)
         raise AlreadyDone(f"job {job.claim.id} is given back: this process stops")
@@ -260,7 +295,7 @@ class _Watch:
         return self._wanted and self.goes_on()
 
 
-def _is_public(file: dict[str, Any], channel: str) -> bool | None:
+def is_public(file: dict[str, Any], channel: str) -> bool | None:
     """What the file's shares say of the channel; None where they say nothing."""
     shares = file.get("shares") or {}
     if channel in (shares.get("public") or {}):

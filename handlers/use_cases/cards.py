@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.errors import NotFound, OutOfDate
+from bot.evidence.interviews.heard import shown
 from bot.facets import FACETS, Lens
 from bot.nouns import Level, Persona
 from bot.personas.cards import (
@@ -29,12 +30,14 @@ from handlers.use_cases.persona_desk import acting, card_of, in_sight
 from handlers.use_cases.persona_levels import levels
 from handlers.use_cases.persona_pictures import ensure_drawn
 from handlers.use_cases.work import Look, Target, Work
+from storage import interviews, personas
 from storage import persona_life as life
-from storage import personas
 
 JOURNEY = "journey"
 CHUNK = 18
 """Lines in one message of Everything: well within Slack's 50 blocks and 3,000 characters a section."""
+QUOTES = 2
+"""Confirmed quotes of interviews under a line of Everything."""
 
 
 def card(
@@ -193,15 +196,22 @@ def everything_of(look: Look, persona: Persona, lens: Lens | None, shareable: bo
         theirs = len(rows)
         rows += beside(persona, lens)
     of = by_line(life.doubts(look.session, look.workspace, persona.id))
+    quotes = shown(interviews.quotes_of(look.session, look.workspace, persona.id), QUOTES)
     parts: list[list[FacetLines]] = [[]]
     room = CHUNK
     for place, (facet, lines) in enumerate(rows):
-        shown = [
-            card_line(line, persona.attribution, of.get(line.id, ()), line.id in persona.pins)
+        told = [
+            card_line(
+                line,
+                persona.attribution,
+                of.get(line.id, ()),
+                line.id in persona.pins,
+                quotes.get(line.id, ()),
+            )
             for line in lines
         ]
-        for start in range(0, max(1, len(shown)), CHUNK):
-            piece = tuple(shown[start : start + CHUNK])
+        for start in range(0, max(1, len(told)), CHUNK):
+            piece = tuple(told[start : start + CHUNK])
             if room < len(piece) + 1 and parts[-1]:
                 parts.append([])
                 room = CHUNK

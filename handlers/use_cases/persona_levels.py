@@ -1,4 +1,4 @@
-"""The level of a persona, from what is kept: counted lines and the segment it is linked to."""
+"""The level of a persona, from what is kept: interviews, counted lines and the segment it is linked to."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import cache
 
 from bot.errors import NotFound
+from bot.evidence.interviews.heard import spoken_to
 from bot.nouns import EvidenceKind, Level, Persona
 from bot.personas.levels import LevelReport, LineBasis, LinkedSegment, level_of
 from handlers.use_cases.work import Look
-from storage import surveys
+from storage import interviews, surveys
 
 
 def level_of_persona(
@@ -17,9 +18,11 @@ def level_of_persona(
 ) -> LevelReport:
     """What this persona rests on now. `segment`: finds the segment of a link, where it was read already."""
     linked = _segment(look, persona.segment) if segment is None else segment(persona.segment)
+    heard = spoken_to(interviews.quotes_of(look.session, look.workspace, persona.id))
     lines = [
         LineBasis(
             line.id,
+            heard.get(line.id, frozenset()),
             counted=any(
                 item.kind is EvidenceKind.SURVEY and item.count is not None for item in line.evidence
             ),

@@ -9,6 +9,7 @@ from bot.personas.editing import SPLIT_FROM, Edit, check_active
 from bot.personas.forms import name_problems
 from bot.workshop.forms import tidy
 from handlers.use_cases.engine import group_statements
+from handlers.use_cases.interview_evidence import heard_anew
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.persona_desk import (
     acting,
@@ -20,8 +21,8 @@ from handlers.use_cases.persona_desk import (
     recounted,
 )
 from handlers.use_cases.work import Look, Target, Work
+from storage import interviews, personas, testing
 from storage import persona_life as life
-from storage import personas, testing
 
 
 def ready_to_split(look: Look, persona_id: str, channel: str | None) -> Persona:
@@ -48,6 +49,7 @@ def split(
     moved = {line.id: line.id for line in new.lines}
     life.carry_over(work.session, work.workspace, persona.id, new.id, moved, move=True)
     testing.carry_matches(work.session, work.workspace, persona.id, new.id, moved)
+    interviews.carry_quotes(work.session, work.workspace, persona.id, new.id, moved, move=True)
     seen = personas.seen_by(work.session, work.workspace, persona.id)
     personas.let_see(work.session, work.workspace, new.id, [*seen, acting(work)])
     keep(work, [Edit(new, SPLIT_FROM, before=persona.title, after=count)])
@@ -83,10 +85,11 @@ def merge(work: Work, persona_id: str, channel: str | None, other_id: str, origi
     made = shaping.merge(kept, other, group_statements, work.new_id)
     life.carry_over(work.session, work.workspace, other.id, kept.id, made.renamed)
     testing.carry_matches(work.session, work.workspace, other.id, kept.id, made.renamed)
+    interviews.carry_quotes(work.session, work.workspace, other.id, kept.id, made.renamed)
     seen = personas.seen_by(work.session, work.workspace, other.id)
     personas.let_see(work.session, work.workspace, kept.id, seen)
     personas.save_persona(work.session, work.workspace, made.persona)
-    merged = recounted(work, made.persona, set(made.renamed.values()))
+    merged = recounted(work, heard_anew(work, made.persona), set(made.renamed.values()))
     came = len(merged.standing) - len(kept.standing)
     words = f"{other.title}, {came} new {'line' if came == 1 else 'lines'}"
     keep(work, [Edit(merged, "merged another persona in", after=words)])

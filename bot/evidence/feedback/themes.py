@@ -22,6 +22,7 @@ from bot.survey.testing.wording import STOP, Encode, Similar, stem, word_set, wo
 
 LEAST_ITEMS = 5  # a theme; fewer are never shown in numbers
 MOST_SENTENCES = 6_000
+MOST_MEANT = 1_200  # sentences where meaning is compared, which takes a hundredth of a second each
 SAMPLE = 1_500  # sentences that the groups are made from; all others join the nearest
 NEAR_MEANING = 0.42  # cosine from which two sentences of the encoder belong together (average linkage)
 NEAR_WORDS = 0.18
@@ -87,7 +88,7 @@ def find_themes(feedback: Feedback, encode: Encode | None = None, seed: int = 0)
     al. 1990). Groups by average linkage on cosines, cut where sentences no longer mean the same. An item counts for every
     theme that one of its sentences is in. Empty where no theme reaches LEAST_ITEMS items. The seed fixes the sample.
     """
-    texts, owners = _sentences(feedback, seed)
+    texts, owners = _sentences(feedback, seed, MOST_SENTENCES if encode is None else MOST_MEANT)
     if len(set(owners)) < LEAST_ITEMS:
         return ()
     # What many wrote word for word is one sentence for the grouping, and many for the count.
@@ -138,19 +139,24 @@ def find_themes(feedback: Feedback, encode: Encode | None = None, seed: int = 0)
     return _with_directions(themes[:MOST_THEMES])
 
 
-def _sentences(feedback: Feedback, seed: int) -> tuple[list[str], list[int]]:
-    """Sentences that say something and the items they belong to; of very many items a seeded sample."""
+def _sentences(feedback: Feedback, seed: int, most: int) -> tuple[list[str], list[int]]:
+    """Sentences that say something and the items they belong to; of very many items a seeded sample.
+
+    What is written word for word the same again costs nothing, so only different sentences count towards `most`.
+    """
     order = np.arange(len(feedback.items))
     np.random.default_rng(seed).shuffle(order)
     texts: list[str] = []
     owners: list[int] = []
+    different: set[str] = set()
     for place in order:
-        if len(texts) >= MOST_SENTENCES:
+        if len(different) >= most or len(texts) >= MOST_SENTENCES:
             break
         for sentence in sentences(feedback.items[int(place)].text):
             if _tokens(sentence):
                 texts.append(sentence)
                 owners.append(int(place))
+                different.add(sentence.casefold())
     return texts, owners
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.evidence.interviews.transcript import Transcript
-from bot.nouns import Evidence, EvidenceKind, Line, Verdict
+from bot.nouns import Line
 from bot.survey.testing.wording import Similar, content_words, wording_similarity, words
 
 LEAST = 0.35
@@ -31,7 +31,7 @@ _FILLERS = re.compile(
 _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|hardly|rarely|seldom|without|cannot|don['’]?t|doesn['’]?t|didn['’]?t|isn['’]?t"
     r"|aren['’]?t|wasn['’]?t|won['’]?t|can['’]?t|couldn['’]?t|wouldn['’]?t|haven['’]?t|hasn['’]?t|nicht|nie|kein\w*|ohne"
-    r"|stopped|refuse[sd]?|hate[sd]?|avoid(?:s|ed)?)\b",
+    r"|stopped|refuse[sd]?|hate[sd]?(?!\s+(?:it|that|this)\b)|avoid(?:s|ed)?)\b",
     re.I,
 )
 NEEDS = re.compile(
@@ -260,39 +260,3 @@ def propose_lines(
             seen.add(key)
             found.append(ProposedLine("pains" if pain else "needs", quote))
     return tuple(found[:most])
-
-
-def interview_evidence(
-    source: str, line: str, confirmed: Sequence[tuple[str, QuoteMatch]]
-) -> Evidence | None:
-    """What confirmed quotes of all interviews say of one line: how many people for and against, and the clearest quote.
-
-    `confirmed`: (interview id, match). None where no confirmed quote speaks to the line. The verdict is supported or
-    contradicted where at least LEAST_PEOPLE people all agree, mixed where they differ; fewer are too few to tell.
-    """
-    here = [(interview, match) for interview, match in confirmed if match.line == line]
-    if not here:
-        return None
-    agree = {(interview, match.quote.speaker) for interview, match in here if not match.against}
-    deny = {(interview, match.quote.speaker) for interview, match in here if match.against}
-    people = len(agree | deny)
-    if people < LEAST_PEOPLE:
-        verdict = Verdict.TOO_FEW
-    elif agree and deny:
-        verdict = Verdict.MIXED
-    else:
-        verdict = Verdict.SUPPORTED if agree else Verdict.CONTRADICTED
-    best = max((match for _, match in here), key=lambda match: match.probability)
-    sides = [
-        f"{len(side)} {'person' if len(side) == 1 else 'people'} {where}"
-        for side, where in ((agree, "for it"), (deny, "against it"))
-        if side
-    ]
-    return Evidence(
-        source,
-        verdict,
-        f"in interviews {' and '.join(sides)}: “{best.quote.text}”",
-        count=len(agree),
-        of=people,
-        kind=EvidenceKind.INTERVIEWS,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,13 @@ class Transcript:
         """Those who answer, in order of appearance."""
         spoken = [turn.speaker for turn in self.turns if turn.speaker is not None]
         return tuple(speaker for speaker in dict.fromkeys(spoken) if speaker not in self.interviewers)
+
+    @property
+    def is_conversation(self) -> bool:
+        """Whether at least two people take turns in it, as in no other kind of document."""
+        spoken = [turn.speaker for turn in self.turns if turn.speaker is not None]
+        changes = sum(one != other for one, other in itertools.pairwise(spoken))
+        return len(set(spoken)) >= 2 and changes >= 2
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""

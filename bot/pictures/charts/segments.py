@@ -32,8 +32,10 @@ class ProfileRow:
     shares: tuple[float | None, ...]
 
 
-def segment_sizes(segments: Sequence[SizedSegment], title: str, look: Look = Look.LIGHT) -> Chart:
-    """Bars, one a segment, with the interval of each share."""
+def segment_sizes(
+    segments: Sequence[SizedSegment], title: str, look: Look = Look.LIGHT, what: str = "segments"
+) -> Chart:
+    """Bars, one a segment, with the interval of each share. `what`: what is shown, for the alt text."""
     sheet = Sheet(look)
     colours = sheet.colours
     sheet.heading(title)
@@ -56,7 +58,7 @@ def segment_sizes(segments: Sequence[SizedSegment], title: str, look: Look = Loo
         "The thin lines show how sure the shares are: the true share lies within with 95 % confidence."
     )
     told = "; ".join(f"{s.name} {percent(s.share)} ({interval_words(s.low, s.high)})" for s in segments)
-    return sheet.chart(f"{title}. Bars of {len(segments)} segments: {told}.")
+    return sheet.chart(f"{title}. Bars of {len(segments)} {what}: {told}.")
 
 
 def profile_heat_map(

@@ -8,6 +8,7 @@ from slack_bolt import Ack
 
 from handlers.slack.listen import digests
 from handlers.slack.listen.asking import command_place, question
+from handlers.slack.listen.interviews import open_give as open_interview
 from handlers.slack.listen.market import open_market
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
 from handlers.slack.listen.surveys import open_give
@@ -22,6 +23,7 @@ from handlers.use_cases import (
     exporting,
     forgetting,
     gaps,
+    interviews,
     surveys,
 )
 from handlers.use_cases import help as helping
@@ -67,6 +69,10 @@ def register(app: App) -> None:
                 open_test_by_name(turn, client, body, rest)
             case "questionnaire":
                 turn.take(lambda work: give_questionnaire(work, rest, body))
+            case "interview":
+                open_interview(turn, client, body, rest, origin(body).channel)
+            case "interviews":
+                turn.take(lambda work: interviews.show_list(work, origin(body)))
             case "surveys":
                 turn.take(lambda work: surveys.show_list(work, origin(body)))
             case "digest":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.evidence.interviews.heard import ShownQuote
 from bot.export.writing import FORMAT_WORDS
 from bot.facets import Lens
 from bot.nouns import Change, Level, Verdict
@@ -148,6 +149,7 @@ def _card_line(line: CardLine) -> list[Block]:
         runs.append(kit.text(f" · {'doubted' if count == 1 else f'{count} doubts'}", italic=True))
     if line.evidence:
         runs.append(kit.text(f"\n{line.evidence}"))
+    runs += [kit.text(f"\n{cut(words, kit.SHOWN)}") for words in line.also]
     return [kit.bullets([runs])]
 
 
@@ -193,6 +195,14 @@ def full_line(line: CardLine) -> list[Block]:
     ]
     if line.evidence:
         runs.append(kit.text(f"\n{line.evidence}"))
+    runs += [kit.text(f"\n{cut(words, kit.SHOWN)}") for words in line.also]
+    told = " ".join((line.evidence, *line.also))
+    for quote in line.quotes:
+        if quote.text[:80] in told:
+            continue
+        side = ", against it" if quote.against else ""
+        runs.append(kit.text(f"\n“{cut(quote.text, kit.SHOWN)}”"))
+        runs.append(kit.text(f" {quote.speaker}, {_day(quote)}{side}", italic=True))
     for doubt in line.doubts[:DOUBTS_SHOWN]:
         runs.append(kit.text("\nDoubted", bold=True))
         if doubt.person:
@@ -202,6 +212,10 @@ def full_line(line: CardLine) -> list[Block]:
     if more > 0:
         runs.append(kit.text(f"\nand {more} more {'doubt' if more == 1 else 'doubts'}", italic=True))
     return runs
+
+
+def _day(quote: ShownQuote) -> str:
+    return f"{quote.day.day} {quote.day:%B %Y}"
 
 
 def spoken_line(line: CardLine) -> str:

@@ -78,6 +78,8 @@ def understood(message: Understood) -> Rendered:
         elements.append(kit.button("Find segments", "survey.find", message.survey, style="primary"))
         elements.append(kit.button("Test assumptions", "evidence.test_survey", message.survey))
         elements.append(kit.button("Correct a question", "survey.correct", message.survey))
+        if message.texts:
+            elements.append(kit.button("Read as feedback", "survey.as_feedback", message.survey))
     if message.sample is None:
         options = [
             kit.option(words[:1].upper() + words[1:], f"{message.survey}:{sample}")

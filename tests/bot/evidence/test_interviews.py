@@ -13,7 +13,6 @@ from bot.errors import BadInput
 from bot.evidence.interviews.quotes import (
     Quote,
     QuoteMatch,
-    interview_evidence,
     match_quotes,
     propose_lines,
     quotes_of,
@@ -21,7 +20,6 @@ from bot.evidence.interviews.quotes import (
 )
 from bot.evidence.interviews.speakers import mask_personal
 from bot.evidence.interviews.transcript import Transcript, read_transcript
-from bot.nouns import Verdict
 from tests.bot.evidence import documents
 from tests.bot.survey.testing.surveys import line
 
@@ -275,21 +273,6 @@ def test_unmatched_needs_and_pains_become_proposed_lines():
     facets = {one.facet for one in proposed}
     assert facets == {"needs", "pains"}
     assert not any(match.quote == one.quote for match in matches for one in proposed)
-
-
-def test_confirmed_quotes_become_evidence():
-    def said(interview, against=False):
-        return interview, QuoteMatch(Quote("Participant 1", "I edit on trains.", 0), "a", against, 0.9)
-
-    few = interview_evidence("Interviews", "a", [said("i1"), said("i2")])
-    assert few.verdict is Verdict.TOO_FEW
-    assert "2 people for it" in few.words
-    all_agree = interview_evidence("Interviews", "a", [said(f"i{i}") for i in range(5)])
-    assert all_agree.verdict is Verdict.SUPPORTED
-    split = interview_evidence("Interviews", "a", [said(f"i{i}", i == 0) for i in range(5)])
-    assert split.verdict is Verdict.MIXED
-    assert "1 person against it" in split.words
-    assert interview_evidence("Interviews", "b", [said("i1")]) is None
 
 
 def test_values_keep_through_json():

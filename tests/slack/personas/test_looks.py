@@ -87,6 +87,7 @@ HISTORY = (
 @pytest.fixture
 def doubts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards.life, "doubts", lambda *_: DOUBTS)
+    monkeypatch.setattr(cards.interviews, "quotes_of", lambda *_: ())
 
 
 def everything(who: Persona, lens: Lens | None = None) -> list[Any]:
