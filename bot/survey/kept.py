@@ -49,7 +49,9 @@ SAMPLE_WORDS = {
 }
 
 
-ENDINGS = frozenset({"csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "ods", "sav", "zsav", "zip"})
+ENDINGS = frozenset(
+    {"csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "ods", "sav", "zsav", "zip", "parquet"}
+)
 _TYPES = frozenset({"csv", "tsv", "xlsx", "xls", "ods", "zip", "text", "excel"})
 
 

@@ -44,7 +44,7 @@ FIRST_LOOKS = (
 TELL_EVERY = 1.5  # seconds between two progress updates
 ASK_EVERY = 1.0  # seconds between two looks at whether somebody stopped it
 NO_SURVEY = (
-    "I read survey exports and feedback files (CSV, TSV, Excel, OpenDocument, SPSS, or one of these in a zip) "
+    "I read survey exports and feedback files (CSV, TSV, Excel, OpenDocument, SPSS, Parquet, or one in a zip) "
     "and interviews (.txt, .md, .docx, .vtt, .srt)."
 )
 UNKNOWN = "Slack does not give the file to Dramatis. Share it in a channel where Dramatis is a member, or drop it again."

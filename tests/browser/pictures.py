@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from bot.export.writing import Format, files
 from handlers.cli.demo import words
+from handlers.cli.demo.export import RESPONDENTS, survey_export
 from handlers.use_cases import exporting
 from playground.client import Person
 from storage import personas
@@ -19,6 +21,7 @@ from tests.scenarios.stage import CHANNEL, Stage
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 WIDE = {"width": 1240, "height": 860}
+TALL = {"width": 1240, "height": 1400}
 NARROW = {"width": 400, "height": 800}
 LIMIT = 200_000
 COLOURS = 128
@@ -61,6 +64,7 @@ def _take_all(stage: Stage, browser: Any, folder: Path) -> None:
         card.locator("img").first.wait_for()
         _keep(page, folder / "card.png", card)
     _take_exports(stage, browser, folder)
+    _segments(stage, browser, folder)
     for name, look in (
         ("dark", {"viewport": WIDE, "color_scheme": "dark"}),
         ("narrow", {"viewport": NARROW, "device_scale_factor": 2}),
@@ -82,6 +86,25 @@ def _take_exports(stage: Stage, browser: Any, folder: Path) -> None:
     _keep(page, folder / "exported-page.png")
     page.close()
     _save(picture.data, folder / "exported-card.png", width=520)
+
+
+def _segments(stage: Stage, browser: Any, folder: Path) -> None:
+    """What is found in the demo's survey: the verdict with its charts."""
+    priya = stage.person("priya")
+    priya.drop_file("#product", survey_export(), "photographers.csv")
+    read = priya.wait_for_message("#product", f"{RESPONDENTS} responses", button="Find segments", timeout=60)
+    priya.press(read, "Find segments")
+    priya.wait_for_modal("Which questions?", 20)
+    assert not priya.submit()
+    priya.wait_for_message("#product", "3. ", thread=read, button="Draft persona", timeout=120)
+    with page_of(browser, stage.playground.url, viewport=TALL) as page:
+        hands.play_as(page, "priya")
+        hands.go_to(page, "product")
+        root = hands.newest(page, "photographers.csv", "Find segments")
+        root.get_by_role("button", name=re.compile("repl")).click()
+        found = hands.in_thread(page, "There are 3 segments here")
+        found.locator("img").last.wait_for()
+        _keep(page, folder / "segments.png", found)
 
 
 def _go_through(person: Person, invitation: Any, name: str) -> None:

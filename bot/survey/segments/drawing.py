@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.pictures.charts.evidence import NeedSpread, needs_by_segment
 from bot.pictures.charts.segments import ProfileRow, SizedSegment, continuum, profile_heat_map, segment_sizes
 from bot.pictures.charts.style import Chart
@@ -72,17 +74,42 @@ def _shapes(result: Segmentation, title: str) -> list[tuple[str, Chart]]:
 
 def profile_rows(result: Segmentation) -> list[ProfileRow]:
     """The answers that are distinctive in some segment, in the questionnaire's order; none of groups under five."""
-    wanted = {(d.question, d.option) for s in result.segments for d in s.distinctive[:4]}
+    wanted: dict[str, dict[str, None]] = {}
+    for segment in result.segments:
+        for found in segment.distinctive[:4]:
+            wanted.setdefault(found.question, {})[found.option] = None
     small = [too_small(result, s) for s in result.segments]
     rows = []
     for profile in result.questions:
-        for place, option in enumerate(profile.options):
-            if (profile.question, option) in wanted:
-                shares = tuple(
-                    None
-                    if hidden or profile.answered[number + 1] < 5
-                    else profile.segments[number][place].share
-                    for number, hidden in enumerate(small)
-                )
-                rows.append(ProfileRow(profile.text, option, shares))
+        claims = [(levels_of(profile.options, words), words) for words in wanted.get(profile.question, {})]
+        for levels, words in sorted(claims):
+            if not levels:
+                continue
+            shares = tuple(
+                None
+                if hidden or profile.answered[number + 1] < 5
+                else min(1.0, sum(profile.segments[number][level].share for level in levels))
+                for number, hidden in enumerate(small)
+            )
+            rows.append(ProfileRow(profile.text, words, shares))
     return rows
+
+
+def levels_of(options: Sequence[str], words: str) -> list[int]:
+    """The places of the options that words such as "4", "4 or more", "4 or less" or "under 120" take in; none where they
+    are not these options' words."""
+    if words in options:
+        return [options.index(words)]
+    low = words.removesuffix(" or more")
+    high = words.removesuffix(" or less")
+    under = words.removeprefix("under ")
+    base = low if low != words else high if high != words else under
+    at = next(
+        (i for i, o in enumerate(options) if o == base or o.startswith(f"{base} to under ")),
+        options.index(f"{base} or more") if f"{base} or more" in options else None,
+    )
+    if base == words or at is None:
+        return []
+    places = range(at, len(options)) if low != words else range(at + 1 if high != words else at)
+    item = base.rpartition(": ")[0]  # the parts of one question stand one after the other
+    return [place for place in places if options[place].rpartition(": ")[0] == item]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.survey.kept import KeptSurvey, SurveyState
-from bot.survey.segments.drawing import charts
+from bot.survey.segments.drawing import charts, levels_of
 from bot.survey.segments.exporting import markdown
 from bot.survey.segments.needs import needs_of, needs_rows
 from tests.bot.survey.segments.made import segmentation
@@ -44,3 +44,17 @@ def test_the_text_holds_needs_all_answers_and_approved_quotes() -> None:
     assert "## All answers" in text
     assert text.count("> I \\<wait\\> for trains") == 1
     assert "a\\|b.csv" in text
+
+
+def test_words_of_a_scale_and_of_amounts_take_in_their_levels() -> None:
+    scale = ("Not", "Little", "Very")
+    assert levels_of(scale, "Little") == [1]
+    assert levels_of(scale, "Little or more") == [1, 2]
+    assert levels_of(scale, "Little or less") == [0, 1]
+    amounts = ("under 10", "10 to under 20", "20 or more")
+    assert levels_of(amounts, "20 or more") == [2]
+    assert levels_of(amounts, "10 or more") == [1, 2]
+    assert levels_of(amounts, "under 20") == [0, 1]
+    ranks = ("Price: 1", "Price: 2", "Speed: 1", "Speed: 2")
+    assert levels_of(ranks, "Price: 1 or more") == [0, 1]
+    assert levels_of(scale, "something else") == []
