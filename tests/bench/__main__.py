@@ -8,6 +8,7 @@ import sys
 PARTS: dict[str, list[str]] = {
     "conversation": [],
     "transport": [],
+    "replicas": [],
     "asking": [],
     "reading": [],
     "segmenting": ["--quick"],

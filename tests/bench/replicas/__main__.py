@@ -1,0 +1,175 @@
+"""Events a second for one and two replicas on one PostgreSQL, and the cost of one event beside 1,000 and 1,000,000 lines.
+
+Replicas are processes that take signed HTTP in turn; the fake Slack is a process too. Nothing is asserted. All of it
+shares the cores of this machine, so two replicas are no faster where one and PostgreSQL fill them already.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import itertools
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from bot.workshop.conversation import open_first
+from bot.workshop.forms import NewWorkshop
+from handlers.use_cases import engine, workshops
+from handlers.use_cases import seats as seat_cases
+from handlers.use_cases.work import Services, Target
+from storage import seats
+from storage.store import Store
+from tests.bench.conversation.__main__ import _answer, answer_for
+from tests.bench.transport.__main__ import PEOPLE, SENDERS, post, slack_process
+from tests.databases import postgres_server, postgres_url, sqlite_url
+from tests.slack import payloads
+
+PER_WORKSPACE = 1000
+LINE = (
+    "INSERT INTO line (workspace, id, belongs, facet, text, polarity, position, agree, no, dont_know, asked, dropped)"
+    " SELECT 'W' || (n / :each), 'L' || n, 'P' || (n / 20), 'needs', 'Edits photos on trains without wifi ' || n,"
+    " 'pos', n % 20, 3, 1, 0, 4, false FROM ({numbers}) AS numbers"
+)
+
+
+def say(line: str) -> None:
+    """Prints a line at once."""
+    print(line, flush=True)
+
+
+def through(url: str, slack: str, folder: Path, replicas: int, seconds: float) -> float:
+    """Events a second, from the first being sent to the last being answered and delivered."""
+    files = [folder / f"port-{replicas}-{number}" for number in range(replicas)]
+    processes = [
+        subprocess.Popen([sys.executable, "-m", "tests.slack.bench_app", url, slack, str(file)])
+        for file in files
+    ]
+    store = Store(url)
+    try:
+        while not all(file.exists() for file in files):
+            time.sleep(0.05)
+        ports = [int(json.loads(file.read_text())) for file in files]
+        numbers, sent = itertools.count(), itertools.count()
+        begun = time.perf_counter()
+
+        def sender() -> None:
+            doors = itertools.cycle([http.client.HTTPConnection("127.0.0.1", port) for port in ports])
+            while time.perf_counter() < begun + seconds:
+                number = next(numbers)
+                post(next(doors), payloads.message(f"m{number}", user=f"U{number % PEOPLE}"))
+                next(sent)
+
+        threads = [threading.Thread(target=sender) for _ in range(SENDERS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        while _open(store):
+            time.sleep(0.02)
+        return next(sent) / (time.perf_counter() - begun)
+    finally:
+        store.close()
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+def _open(store: Store) -> int:
+    with store.reading() as session:
+        return int(
+            session.execute(
+                sa.text(
+                    "SELECT (SELECT count(*) FROM inbox WHERE state = 'open')"
+                    " + (SELECT count(*) FROM outbox WHERE state = 'open')"
+                )
+            ).scalar_one()
+        )
+
+
+def beside_lines(name: str, url: str, people: int = 40) -> None:
+    """One answered question (receipt and unit of work) beside 1,000 and beside 1,000,000 lines of personas."""
+    store = Store(url)
+    store.migrate()
+    services = Services(store, owner="bench")
+    with services.unit("T1", "U0") as work:
+        workshop = workshops.start(work, NewWorkshop("freelance photographers", "Lumen", "C1"))
+        held = []
+        for number in range(2 * people + 20):
+            work.person, seat = f"U{number}", work.new_id()
+            first = open_first(seat, workshop.subject, workshop.script)
+            seats.add_seat(work.session, "T1", workshop.id, work.person, first.conversation, work.now)
+            work.say(None, Target.dm(work.person, handle=seat_cases.root(seat)))
+            work.say(None, Target.dm(work.person, handle=seat_cases.turn_handle(seat, 0)))
+            held.append((work.person, seat))
+    engine.split_answer(answer_for(0), "needs")
+    stamps, costs, have = itertools.count(1), [], 0
+    for _, (person, seat) in zip(range(20), held, strict=False):
+        _answer(services, "T1", person, seat, next(stamps))  # warm
+    for part, rows in enumerate(
+        (1_000, 1_000_000)
+    ):  # people of their own for each, all at their first question
+        numbers = (
+            "WITH RECURSIVE s(n) AS (SELECT CAST(:low AS INTEGER) UNION ALL SELECT n + 1 FROM s WHERE n + 1 < :high)"
+            " SELECT n FROM s"
+            if store.is_sqlite
+            else "SELECT generate_series(CAST(:low AS int), CAST(:high AS int) - 1) AS n"
+        )
+        with store.writing() as session:
+            values = {"low": have, "high": rows, "each": PER_WORKSPACE}
+            session.execute(sa.text(LINE.format(numbers=numbers)), values)
+        _settle(store)
+        have, took = rows, []
+        for person, seat in held[20 + part * people :][:people]:
+            begun = time.perf_counter()
+            _answer(services, "T1", person, seat, next(stamps))
+            took.append(time.perf_counter() - begun)
+        costs.append(statistics.median(took))
+    store.close()
+    say(
+        f"{name}: one answer beside 1,000 lines {1000 * costs[0]:.1f} ms, beside 1,000,000 {1000 * costs[1]:.1f} ms"
+        f" = {costs[1] / costs[0]:.2f} times"
+    )
+
+
+def _settle(store: Store) -> None:
+    """Lets the database finish what a million new rows leave to be done, so that it is not measured."""
+    if store.is_sqlite:
+        with store.writing() as session:
+            session.execute(sa.text("ANALYZE"))
+        return
+    with store._writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text("VACUUM ANALYZE"))
+        connection.execute(sa.text("CHECKPOINT"))
+
+
+def main() -> None:
+    """Both parts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=8.0)
+    wanted = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory() as name,
+        postgres_server(durable=True) as server,
+        slack_process() as slack,
+    ):
+        folder = Path(name)
+        rates = {n: through(postgres_url(server), slack, folder, n, wanted.seconds) for n in (1, 2)}
+        say(
+            f"one replica {rates[1]:.0f} events/s, two {rates[2]:.0f} events/s = {rates[2] / rates[1]:.2f} times,"
+            f" on {os.cpu_count()} cores with PostgreSQL, Slack and senders"
+        )
+        beside_lines("sqlite", sqlite_url(folder))
+        beside_lines("postgresql", postgres_url(server))
+
+
+if __name__ == "__main__":
+    main()
