@@ -16,7 +16,7 @@ from bot.workshop.reveal import SMALL_GROUP, agreed_by
 
 QUOTES = 3
 ALSO = 3
-TEST_ACTION = "persona.test_line"
+TEST_ACTION = "evidence.test"
 NEED_FACETS = ("needs", "features")
 
 

@@ -64,12 +64,6 @@ def register(app: App) -> None:
         format_ = one_of(Format, word, Format.HTML)
         context["turn"].take(lambda work: exporting.ask(work, persona, format_, origin(body)))
 
-    @app.action("persona.test_line")
-    def test_line(ack: Ack, body: Body, context: Any) -> None:
-        ack()
-        persona, line = parts(pressed(body)[1], 2)
-        context["turn"].take(lambda work: cards.how_to_test(work, persona, line, origin(body)))
-
     @app.action("persona.share")
     def share(ack: Ack, body: Body, context: Any) -> None:
         ack()
