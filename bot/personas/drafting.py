@@ -10,9 +10,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+
 from bot.facets import FACETS
+from bot.nouns import Verdict
 from bot.survey.survey import Base
+from bot.survey.testing.family import judge_together
 from bot.survey.testing.findings import interval_words, percent
+from bot.survey.testing.rules import THRESHOLDS, Thresholds
 
 # The facet a question of a base falls into when its wording does not say more.
 _BY_BASE = {
@@ -45,7 +50,11 @@ _WORDS = tuple((facet, re.compile(pattern, re.I)) for facet, pattern in _BY_WORD
 
 @dataclass(frozen=True)
 class ProfileAnswer:
-    """One answer in a segment's profile: the question, the option, its share with interval, and the others' share."""
+    """One answer in a segment's profile: the question, the option, its share with interval, and the others' share.
+
+    `of`, `others_of`: how many answered (the effective number where the survey is weighted); `compared`: False where
+    the question formed the segments, so that comparing them by it would be circular.
+    """
 
     question: str
     option: str
@@ -53,17 +62,27 @@ class ProfileAnswer:
     interval: tuple[float, float]
     others: float | None = None
     base: Base | None = None
+    key: str = ""
+    of: float = 0.0
+    others_of: float = 0.0
+    compared: bool = True
 
 
 @dataclass(frozen=True)
 class DraftLine:
-    """One counted line: the answer in the survey's words, and the words of its evidence."""
+    """One counted line: the answer in the survey's words, the words of its evidence, and the verdict of the rules.
+
+    `key`, `option`: the question's id and the answer that is counted.
+    """
 
     facet: str
     text: str
     question: str
     share: float
     words: str
+    verdict: Verdict = Verdict.TOO_FEW
+    key: str = ""
+    option: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -72,7 +91,7 @@ class DraftLine:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> DraftLine:
         """From what `to_json` gave."""
-        return cls(**data)
+        return cls(**{**data, "verdict": Verdict(data.get("verdict", Verdict.TOO_FEW))})
 
 
 @dataclass(frozen=True)
@@ -108,7 +127,8 @@ def draft_from_segment(
     """
     chosen: dict[str, list[tuple[float, DraftLine]]] = {}
     seen: set[tuple[str, str]] = set()
-    for answer in profile:
+    verdicts = _verdicts(profile)
+    for answer, verdict in zip(profile, verdicts, strict=True):
         gap = None if answer.others is None else answer.share - answer.others
         telling = answer.share >= least_share or (gap is not None and gap >= apart and answer.share >= rare)
         key = (answer.question, answer.option)
@@ -116,7 +136,16 @@ def draft_from_segment(
             continue
         seen.add(key)
         facet = facet_of_question(answer.question, answer.base)
-        line = DraftLine(facet, _line(answer), answer.question, answer.share, _words(answer))
+        line = DraftLine(
+            facet,
+            _line(answer),
+            answer.question,
+            answer.share,
+            _words(answer),
+            verdict,
+            answer.key,
+            answer.option,
+        )
         chosen.setdefault(facet, []).append((abs(gap) if gap is not None else answer.share / 4, line))
     lines: list[DraftLine] = []
     for facet in FACETS:
@@ -129,6 +158,29 @@ def draft_from_segment(
         if key not in known and key != "quote" and (business or not facet.business_only)
     )
     return Draft(tuple(lines), blanks)
+
+
+def _verdicts(profile: Sequence[ProfileAnswer], rules: Thresholds = THRESHOLDS) -> list[Verdict]:
+    """The verdict on each answer, all of them tested at once: the lines are chosen by the same numbers, so the whole
+    profile is the family that Holm corrects for."""
+    if not profile:
+        return []
+    of = np.array([answer.of for answer in profile], dtype=float)
+    others_of = np.array([answer.others_of for answer in profile], dtype=float)
+    judged = judge_together(
+        np.array([answer.share for answer in profile]) * of,
+        of,
+        np.array([answer.others or 0.0 for answer in profile]) * others_of,
+        others_of,
+        of >= rules.smallest_group,
+        np.array([_compared(answer) for answer in profile]) & (others_of >= rules.smallest_group),
+        rules,
+    )
+    return [Verdict.TOO_FEW if one is None else one.verdict for one in judged]
+
+
+def _compared(answer: ProfileAnswer) -> bool:
+    return answer.compared and answer.others is not None
 
 
 def facet_of_question(text: str, base: Base | None = None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.errors import BadInput, NotAllowed, NotFound, OutOfDate
 from bot.facets import FACETS
-from bot.nouns import Change, Evidence, Line, Persona, Polarity, Purpose, Verdict
+from bot.nouns import Change, Evidence, Level, Line, Persona, Polarity, Purpose
 from bot.personas.drafting import DraftLine, draft_from_segment
 from bot.personas.editing import Edit
 from bot.personas.value.target import Target as Rating
@@ -22,14 +22,19 @@ from bot.survey.segments.needs import needs_rows
 from bot.survey.segments.telling import CHART_TITLES, counted, found, profile_answers, segment_card
 from bot.survey.segments.wishes import MOST_SEGMENTS, bases_of, questions_for
 from bot.survey.survey import Base
+from bot.survey.testing.matches import Match
+from bot.survey.testing.remembered import Remembered
 from bot.workshop.forms import ROLE_LIMIT
+from bot.workshop.messages import literal
 from handlers.use_cases import persona_desk as desk
 from handlers.use_cases import siblings
 from handlers.use_cases.cards import show_card
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.persona_levels import level_of_persona
 from handlers.use_cases.surveys import SEGMENT, handle_of, in_sight, place
+from handlers.use_cases.testing.ready import OUT_OF_PLACE, fits
 from handlers.use_cases.work import Look, Target, Work
-from storage import personas, quotes, surveys, workshops
+from storage import personas, quotes, surveys, testing, workshops
 from storage.queue import find_post
 from storage.survey_bytes import unpack
 
@@ -180,6 +185,7 @@ def draft(work: Work, run_id: str, number: int, origin: Origin) -> None:
     )
     personas.save_persona(work.session, work.workspace, persona)
     personas.let_see(work.session, work.workspace, persona.id, [person])
+    testing.remember(work.session, work.workspace, persona.id, _answers(work, kept, persona, drafted.lines))
     change = Change(work.now, person, "drafted it from a segment", "", f"{segment.name} ({kept.name})")
     personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change, change.person)
     blanks = tuple(FACETS[facet].label for facet in drafted.blanks)
@@ -190,16 +196,27 @@ def draft(work: Work, run_id: str, number: int, origin: Origin) -> None:
 
 
 def link(work: Work, run_id: str, number: int, persona_id: str, channel: str | None) -> None:
-    """A persona stands for this segment from now on."""
+    """A persona stands for this segment from now on; whoever links it is told what that makes of it."""
     run, kept, _, segment = segment_in_sight(work, run_id, number, channel)
     persona = desk.editable(work, persona_id, channel)
+    if not fits(persona, kept):
+        raise NotAllowed(OUT_OF_PLACE)
     reference = segment_reference(run.id, number)
     if persona.segment == reference:
         raise OutOfDate(f"{persona.title} is linked to this segment already.")
     before = "another segment" if persona.segment else ""
     after = f"{segment.name} ({kept.name})"
-    desk.keep(work, [Edit(replace(persona, segment=reference), "linked it to a segment", before, after)])
-    Origin().tell(work, f"{persona.title} is linked to the segment “{segment.name}”.")
+    linked = replace(persona, segment=reference)
+    persona = desk.keep(work, [Edit(linked, "linked it to a segment", before, after)])
+    report = level_of_persona(work, persona)
+    level = (
+        f"It is a {report.level} persona"
+        if report.level is not Level.PROTO
+        else "It is a proto persona still"
+    )
+    missing = f" {report.missing}" if report.missing else ""
+    told = f"{literal(persona.title)} is linked to the segment “{literal(segment.name)}”. {level}.{missing}"
+    Origin().tell(work, told)
 
 
 def linkable(
@@ -293,6 +310,24 @@ def _product(work: Work, channel: str) -> str:
     return workshops.keep_product(work.session, work.workspace, "", "Our product", work.new_id())
 
 
+def _answers(
+    work: Work, kept: KeptSurvey, persona: Persona, drafted: Sequence[DraftLine]
+) -> list[Remembered]:
+    """Which answers each drafted line was counted by: testing it against this or the next survey proposes them."""
+    return [
+        Remembered(
+            line.id,
+            kept.id,
+            kept.name,
+            one.question,
+            Match(line.id, one.key, (one.option,)),
+            persona.owner,
+            work.now,
+        )
+        for line, one in zip(persona.lines, drafted, strict=True)
+    ]
+
+
 def _line(
     work: Work, kept: KeptSurvey, result: Segmentation, segment: Segment, drafted: DraftLine, position: int
 ) -> Line:
@@ -308,7 +343,7 @@ def _line(
         (None, None),
     )
     evidence = Evidence(
-        kept.name, Verdict.SUPPORTED, drafted.words, drafted.share, low, high, count, of, work.now
+        kept.name, drafted.verdict, drafted.words, drafted.share, low, high, count, of, work.now, ref=kept.id
     )
     return Line(
         work.new_id(), drafted.facet, drafted.text, Polarity.POS, evidence=(evidence,), position=position

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from bot.personas.drafting import ProfileAnswer
 from bot.survey.kept import SAMPLE_WORDS, KeptRun, KeptSurvey
 from bot.survey.messages import Apart, Degree, Found, SegmentCard, ShownChart
-from bot.survey.segmenting.result import QuestionProfile, Segment, Segmentation
+from bot.survey.segmenting.result import QuestionProfile, Segment, Segmentation, Share
 from bot.survey.survey import Base
+from bot.survey.testing.shares import wilson
 
 SMALLEST = 5
 """Groups under this many people are never shown split in numbers."""
@@ -118,8 +119,10 @@ def profile_answers(result: Segmentation, segment: Segment) -> list[ProfileAnswe
     for profile in result.questions:
         if profile.answered[place + 1] < SMALLEST:
             continue
+        total, inside = profile.answered[0], profile.answered[place + 1]
         for number, option in enumerate(profile.options):
             share = profile.segments[place][number]
+            worth = _worth(share, inside) if result.weighted else 1.0
             answers.append(
                 ProfileAnswer(
                     profile.text,
@@ -128,9 +131,24 @@ def profile_answers(result: Segmentation, segment: Segment) -> list[ProfileAnswe
                     (share.low, share.high),
                     _others(profile, place, number),
                     None if profile.base is None else Base(profile.base),
+                    profile.question,
+                    worth * inside,
+                    worth * (total - inside),
+                    not profile.used,
                 )
             )
     return answers
+
+
+def _worth(share: Share, of: int) -> float:
+    """What one answer is worth where weights make some count more (0 to 1): read off the width of Wilson's interval,
+    which was made with Kish's effective number."""
+    low, high = 1.0, float(of)
+    for _ in range(40):
+        middle = (low + high) / 2
+        bottom, top = wilson(share.share * middle, middle)
+        low, high = (low, middle) if top - bottom < share.high - share.low else (middle, high)
+    return low / of
 
 
 def counted(result: Segmentation, segment: Segment, question: str, share: float) -> tuple[int, int]:

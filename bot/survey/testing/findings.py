@@ -13,8 +13,9 @@ import numpy.typing as npt
 from bot.nouns import Evidence, Line, Verdict
 from bot.survey.survey import Survey
 from bot.survey.testing import shares
+from bot.survey.testing.family import judge_together
 from bot.survey.testing.matches import Match, check_match, says_so
-from bot.survey.testing.rules import THRESHOLDS, Known, Thresholds, judge
+from bot.survey.testing.rules import THRESHOLDS, Thresholds
 
 NOT_ASKED = "not asked in this survey"
 
@@ -179,22 +180,18 @@ def _test(
     mine = _count(says, asked, inside, weights)
     theirs = _count(says, asked, outside, weights) if assignments is not None else None
 
-    level_of = mine.effective
-    p_most = shares.p_over(mine.weighed, level_of, rules.most)
-    p_few = shares.p_under(mine.weighed, level_of, rules.few)
-    # Only one of the two can be small: doubled, the smaller is a valid p-value for both together.
-    p_level = np.minimum(2 * np.minimum(p_most, p_few), 1.0)
-    p_level[mine.of < rules.smallest_group] = np.nan
-    p_apart = np.full(m, np.nan)
-    p_more = p_fewer = p_apart
-    if theirs is not None:
-        p_more = shares.p_more_than_others(mine.weighed, mine.effective, theirs.weighed, theirs.effective)
-        p_fewer = shares.p_more_than_others(theirs.weighed, theirs.effective, mine.weighed, mine.effective)
-        p_apart = np.minimum(2 * np.minimum(p_more, p_fewer), 1.0)
-        hidden = (mine.of < rules.smallest_group) | (theirs.of < rules.smallest_group)
-        p_apart[hidden | np.array([match.question in formed_by for match in matches])] = np.nan
-    adjusted = shares.holm(np.concatenate([p_level, p_apart]))
-    level, apart = adjusted[:m], adjusted[m:]
+    told = mine.of >= rules.smallest_group
+    beside = theirs if theirs is not None else _nobody(m)
+    may_compare = np.array([theirs is not None and match.question not in formed_by for match in matches])
+    judged = judge_together(
+        mine.weighed,
+        mine.effective,
+        beside.weighed,
+        beside.effective,
+        told,
+        may_compare & (beside.of >= rules.smallest_group),
+        rules,
+    )
 
     low, high = shares.wilson(mine.weighed, mine.effective, rules.confidence)
     if theirs is not None:
@@ -207,7 +204,8 @@ def _test(
     for row, match in enumerate(matches):
         weighted = weights is not None
         compared = theirs is not None and match.question not in formed_by
-        if mine.of[row] < rules.smallest_group:
+        verdict = judged[row]
+        if verdict is None:
             words = "nobody was asked" if mine.of[row] == 0 else "too few were asked to show numbers"
             reason = "There are too few answers to tell."
             found[match.line] = Finding(
@@ -221,26 +219,12 @@ def _test(
             gap = Comparison(*(float(part[row]) for part in gaps))
             if mine.weighed[row] > 0 or theirs.weighed[row] > 0:
                 ratio = Comparison(*(float(part[row]) for part in lifts))
-        up = bool(p_most[row] <= p_few[row])
-        tested_apart = not np.isnan(apart[row])
-        ahead = bool(p_more[row] <= p_fewer[row]) if tested_apart else False
-        known = Known(
-            answers=group.effective,
-            share=group.share,
-            low=group.low,
-            high=group.high,
-            p_most=float(level[row]) if up else 1.0,
-            p_few=1.0 if up else float(level[row]),
-            other_share=others.share if others and tested_apart else None,
-            p_more=float(apart[row]) if ahead else None,
-            p_fewer=float(apart[row]) if tested_apart and not ahead else None,
-        )
-        verdict, reason = judge(known, rules)
+        reason = verdict.reason
         if theirs is not None and not compared:
             reason += " The question helped to form the segment, so it is not compared with the others."
         finding = Finding(
             line=match.line,
-            verdict=verdict,
+            verdict=verdict.verdict,
             words="",
             reason=reason,
             match=match,
@@ -248,7 +232,7 @@ def _test(
             others=others,
             difference=gap,
             lift=ratio,
-            p_adjusted=float(np.nanmin([level[row], apart[row]])),
+            p_adjusted=verdict.p_adjusted,
             weighted=weighted,
             compared=compared,
         )
@@ -274,6 +258,10 @@ class _Counts:
             high=float(high[row]),
             effective=float(self.effective[row]),
         )
+
+
+def _nobody(lines: int) -> _Counts:
+    return _Counts(np.zeros(lines, np.int64), np.zeros(lines, np.int64), np.zeros(lines), np.zeros(lines))
 
 
 def _count(
