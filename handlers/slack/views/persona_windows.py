@@ -338,7 +338,11 @@ def how_to_test(message: HowToTest) -> Rendered:
     blocks = [
         kit.section(f"Nobody has tested this line of *{esc(message.title)}* yet. Ask those it is about:"),
         question,
-        kit.context("Put it into your next survey as it stands, or ask it in interviews."),
+        kit.context(
+            "Put it into your next survey as it stands, or ask it in interviews. Once a survey is here, its owner or "
+            "whoever ran its workshop can test the line with it."
+        ),
+        kit.actions([kit.button("Questionnaire", "evidence.questionnaire", message.persona)]),
     ]
     options = f" ({' / '.join(message.options)})" if message.options else ""
     return Rendered(f"To test “{message.line}”, ask: {message.question}{options}", blocks)
