@@ -26,6 +26,22 @@ SCALE = (
 KINDS = ((3.4, 3.2, 0.9, 0.8, 0.7, 0.9), (0.9, 0.8, 3.3, 3.4, 0.8, 0.7), (0.7, 0.9, 0.8, 0.9, 3.4, 3.1))
 """The middle of each kind's answers, question by question, on the scale from 0."""
 SHARES = (0.45, 0.35, 0.2)
+TRUE_OF_YOU = "Which of these are true of you? (select all that apply)"
+TRUTHS = (
+    ("I am between 28 and 40", (0.7, 0.4, 0.3)),
+    ("I live in a city", (0.75, 0.4, 0.5)),
+    ("I have small children", (0.45, 0.5, 0.4)),
+    ("I distrust subscriptions", (0.6, 0.4, 0.5)),
+    ("I love subscriptions", (0.05, 0.1, 0.1)),
+    ("I use Lightroom on a MacBook", (0.7, 0.4, 0.3)),
+    ("I edit photos on trains without wifi", (0.7, 0.15, 0.2)),
+    ("I lose half a day each month chasing unpaid invoices", (0.4, 0.6, 0.2)),
+    ("My laptop has died in the middle of a wedding", (0.04, 0.05, 0.03)),
+    ("I back up every photo twice", (0.07, 0.1, 0.08)),
+    ("I decide alone what I buy", (0.8, 0.6, 0.7)),
+    ("I ask other photographers before I buy", (0.55, 0.5, 0.4)),
+)
+"""What the team's lines claim, and how many of each kind say so: some of it is not so."""
 
 
 def survey_export() -> bytes:
@@ -33,9 +49,12 @@ def survey_export() -> bytes:
     chance = random.Random(SEED)
     out = io.StringIO()
     table = csv.writer(out)
-    table.writerow(["Timestamp", *QUESTIONS])
+    table.writerow(["Timestamp", *QUESTIONS, TRUE_OF_YOU])
     for number in range(RESPONDENTS):
-        (centre,) = chance.choices(KINDS, SHARES)
-        row = [SCALE[min(4, max(0, round(chance.gauss(at, 0.8))))] for at in centre]
-        table.writerow([f"2026/03/{1 + number % 28:02d} {9 + number % 9}:{number % 60:02d}:00", *row])
+        (kind,) = chance.choices(range(len(KINDS)), SHARES)
+        row = [SCALE[min(4, max(0, round(chance.gauss(at, 0.8))))] for at in KINDS[kind]]
+        true = [words for words, shares in TRUTHS if chance.random() < shares[kind]]
+        table.writerow(
+            [f"2026/03/{1 + number % 28:02d} {9 + number % 9}:{number % 60:02d}:00", *row, ";".join(true)]
+        )
     return out.getvalue().encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.cli.demo import taking_away, words
+from handlers.cli.demo import taking_away, testing, words
 from handlers.cli.demo.answering import PATIENCE, Conversation
 from handlers.cli.demo.export import RESPONDENTS, survey_export
 from handlers.cli.demo.stage import Stage, opened
@@ -52,8 +52,10 @@ class Story:
         card = self._publish()
         self._live_on(card)
         self._ask()
-        self._survey()
-        self._told.act("10. The persona is taken away as a page")
+        survey = self._survey()
+        self._told.act("10. The persona meets the survey")
+        testing.play(self._told, self._amina, self._people["jonas"], CHANNEL, survey)
+        self._told.act("11. The persona is taken away as a page")
         taking_away.play(self._told, self._people["priya"], CHANNEL)
         problems = self._stage.playground.admin.problems()
         if problems:
@@ -180,7 +182,7 @@ class Story:
             if expected not in answer.everything:
                 raise StoryBroken(f"The answer to “{question}” should say “{expected}”.")
 
-    def _survey(self) -> None:
+    def _survey(self) -> Message:
         self._told.act("9. A survey is dropped")
         priya = self._people["priya"]
         priya.drop_file(CHANNEL, survey_export(), "photographers.csv")
@@ -199,6 +201,7 @@ class Story:
                 CHANNEL, f"{number}. ", thread=read, button="Draft persona", timeout=PATIENCE
             )
             self._told.saw(self._amina, "in its thread", segment)
+        return read
 
     def _command(self, who: Person, line: str) -> None:
         self._told.did(who, f"types {line}")
