@@ -82,6 +82,10 @@ def check_answers(match: Match, question: Question) -> None:
         missing = [option for option in match.options if option not in question.options]
         if missing:
             raise BadInput(f"“{_short(missing[0])}” is not among the answers to {name}.")
+        if question.type is QuestionType.RANKING and match.high is not None and not match.high >= 1:
+            raise BadInput(
+                f"Say among how many of the first ranks of {name} the answers have to stand: 1 or more."
+            )
     elif match.low is None and match.high is None:
         raise BadInput(f"Say which numbers answered to {name} speak for the line.")
     if match.low is not None and match.high is not None and match.low > match.high:

@@ -372,3 +372,58 @@ def test_words_that_name_nothing_are_answered_with_a_sentence(cast: Cast, name: 
     priya.command("#general", f"/persona test {name}".strip())
     words = "no persona called" if name else "may test"
     assert priya.wait_for_message("#general", words, timeout=PATIENCE).ephemeral
+
+
+def test_a_restart_while_lines_are_compared_or_counted_loses_nothing(make: Callable[..., Cast]) -> None:
+    cast = make(name="Max")
+    amina = cast.person("amina")
+    dropped(amina, exports.export(60, seed=12), "restarted.csv")
+    amina.command("#general", "/persona test Max")
+    window = amina.wait_for_modal("Survey", PATIENCE)
+    assert not amina.submit(survey=option(window.inputs["survey"], "restarted.csv"))
+    cast.stage.restart()
+    amina.wait_for_modal("Which answers speak for each line?", PATIENCE)
+    assert not amina.submit()
+    cast.stage.restart()
+    amina.wait_for_modal("Picture", PATIENCE)
+    assert [what for _, what, _, _ in cast.history()] == ["tested lines against a survey", "published"]
+    card = cast.card(amina)
+    told = [m for m in amina.read("#general", card) if "Tested by" in m.everything]
+    assert len(told) == 1
+
+
+def test_a_draft_of_a_segment_is_judged_by_the_rules_and_tested_again_without_guessing(
+    make: Callable[..., Cast],
+) -> None:
+    cast = make(name="Ana")
+    amina = cast.person("amina")
+    read = dropped(amina, with_segments(seed=3), "draft.csv")
+    amina.press(read, "Find segments")
+    amina.wait_for_modal("Which questions?")
+    assert not amina.submit()
+    amina.wait_for_message("#general", "1. ", thread=read, button="Draft persona", timeout=PATIENCE)
+    segment = next(m for m in amina.read("#general", read) if "Draft persona" in m.buttons)
+    amina.press(segment, "Draft persona")
+    amina.wait_for_message("#general", "is drafted from", thread=read, timeout=PATIENCE)
+    with cast.unit(amina.id) as work:
+        (draft,) = [
+            one
+            for one in personas.visible_personas(work.session, work.workspace, amina.id)
+            if one.workshop is None
+        ]
+        report = level_of_persona(work, draft)
+    assert report.level is Level.STATISTICAL
+    assert not any(line.voices for line in draft.lines)
+    assert all(line.evidence[0].count is not None for line in draft.lines)
+    assert {line.verdict for line in draft.lines} <= {Verdict.SUPPORTED, Verdict.MIXED, Verdict.TOO_FEW}
+    before = {line.id: line.evidence[0].share for line in draft.lines}
+    amina.press(read, "Test assumptions")
+    window = amina.wait_for_modal("Persona")
+    window = matched(amina, persona=draft.id)
+    assert str(window.raw).count("Matched so before.") == len(draft.lines)
+    counted(amina)
+    with cast.unit(amina.id) as work:
+        after = personas.any_persona(work.session, work.workspace, draft.id)
+    assert {line.id: len(line.evidence) for line in after.lines} == dict.fromkeys(before, 1)
+    for line in after.lines:
+        assert line.evidence[0].share == pytest.approx(before[line.id], abs=1e-4)

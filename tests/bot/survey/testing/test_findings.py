@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from bot.errors import BadInput
 from bot.nouns import Verdict
@@ -221,3 +222,52 @@ def test_a_survey_without_answers_to_a_question_says_so():
     empty: Survey = ticked([(None, 8)])
     finding = check_lines([line("a")], [Match("a", "Q1", ("Offline",))], empty)[0]
     assert finding.words == "nobody was asked"
+
+
+@pytest.mark.parametrize("weighted", [False, True], ids=["plain", "weighted"])
+def test_what_is_told_of_lines_is_what_statsmodels_says(weighted):
+    rng = np.random.default_rng(11)
+    wrong = 0
+    for _ in range(25):  # 40 lines each: a thousand lines in all
+        n, m = int(rng.integers(60, 400)), 40
+        says = rng.random((n, m)) < rng.uniform(0.02, 0.98, m)
+        inside = rng.random(n) < 0.4
+        weights = pd.Series(rng.gamma(2.0, 0.5, n)) if weighted else None
+        options = tuple(f"o{i}" for i in range(m))
+        question = Question("Q1", "Which?", QuestionType.MULTI_CHOICE, tuple(range(m)), options)
+        columns = {f"Q1::{i}": pd.Series(says[:, i], dtype="boolean") for i in range(m)}
+        matches = [Match(f"l{i}", "Q1", (f"o{i}",)) for i in range(m)]
+        found = check_lines(
+            [line(f"l{i}") for i in range(m)], matches, survey(columns, [question], weights), list(inside)
+        )
+        for i, one in enumerate(found):
+            (k1, n1), (k2, n2) = (_by_hand(says[here, i], weights, here) for here in (inside, ~inside))
+            if k1 == k2 == 0:
+                assert one.lift is None
+                continue
+            want = [
+                *proportion_confint(k1, n1, method="wilson"),
+                *proportion_confint(k2, n2, method="wilson"),
+                *confint_proportions_2indep(k1, n1, k2, n2, method="newcomb", compare="diff"),
+                *confint_proportions_2indep(k1, n1, k2, n2, method="log-adjusted", compare="ratio"),
+            ]
+            told = [
+                (one.group.low, one.group.high),
+                (one.others.low, one.others.high),
+                (one.difference.low, one.difference.high),
+                (one.lift.low, one.lift.high),
+            ]
+            wrong += not np.allclose(np.ravel(told), want, rtol=1e-9, atol=1e-9)
+    assert wrong == 0
+
+
+def _by_hand(says, weights, here):
+    """Count and effective number of a group, written out anew."""
+    w = np.ones(len(says)) if weights is None else weights.to_numpy()[here]
+    effective = sum(w) ** 2 / sum(w**2)
+    return effective * sum(w[says]) / sum(w), effective
+
+
+def test_a_rank_that_no_answer_can_have_is_refused():
+    with pytest.raises(BadInput, match="1 or more"):
+        check_match(Match("a", "Q5", ("Price",), high=0), mixed_survey())
