@@ -144,16 +144,26 @@ def proof(line: Line) -> Evidence | None:
 
 
 def also_said(line: Line, told: Evidence | None) -> tuple[str, ...]:
-    """What interviews and feedback files say of a line, but for the evidence that is told with the verdict.
+    """What else is known of a line: interviews, feedback files and other surveys, but for the evidence that is told with
+    the verdict.
 
-    Counts of feedback give no verdict of their own, so they are always told here.
+    Counts of feedback give no verdict of their own, so they are always told here. That a survey did not ask is told of
+    the newest only, and only where nothing else was counted.
     """
     others = [
         item
         for item in line.evidence
         if item.kind is not EvidenceKind.SURVEY and (item is not told or item.verdict is Verdict.UNTESTED)
     ]
-    return tuple(f"{item.words} ({item.source})" for item in others)
+    words = [f"{item.words} ({item.source})" for item in others]
+    surveys = [item for item in line.evidence if item.kind is EvidenceKind.SURVEY]
+    counted = [item for item in surveys if item.verdict is not Verdict.UNTESTED]
+    words += [
+        f"{_VERDICT[item.verdict]}: {item.words} ({item.source})" for item in counted if item is not told
+    ]
+    if surveys and not counted:
+        words.append(f"{surveys[-1].words} ({surveys[-1].source})")
+    return tuple(words)
 
 
 def by_line(doubts: Sequence[Doubt]) -> Mapping[str, tuple[Doubt, ...]]:

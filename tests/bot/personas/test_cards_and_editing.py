@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.errors import BadInput, NotAllowed, OutOfDate
 from bot.nouns import Attribution, Evidence, Picture, Polarity, Verdict
 from bot.personas import editing
-from bot.personas.cards import CARD_LINES, for_card, next_action, said
+from bot.personas.cards import CARD_LINES, card_line, for_card, next_action, said
 from bot.personas.forms import About
 from bot.personas.notes import LINES_PAGE, lines_window
 from tests.bot.personas.cast import line, persona
@@ -151,3 +151,14 @@ def test_a_hundred_lines_fill_several_pages_of_the_window() -> None:
     assert (window.page, window.pages) == (3, 4)
     assert sum(len(facet.lines) for facet in window.facets) == LINES_PAGE
     assert lines_window(robin, "C1", 99).page == 3
+
+
+def test_every_survey_that_counted_a_line_is_told_and_one_that_did_not_ask_where_none_did() -> None:
+    counted = Evidence("a.csv", Verdict.SUPPORTED, "41 of 50 say so", count=41, of=50, ref="s1")
+    again = replace(counted, source="b.csv", verdict=Verdict.MIXED, words="20 of 50 say so", ref="s2")
+    silent = Evidence("c.csv", Verdict.UNTESTED, "not asked in this survey", ref="s3")
+    both = card_line(line("l1", "needs", "x", "U1", evidence=(counted, again, silent)))
+    assert both.evidence == "mixed evidence: 20 of 50 say so (b.csv)"
+    assert both.also == ("supported: 41 of 50 say so (a.csv)",)
+    untested = card_line(line("l1", "needs", "x", "U1", evidence=(silent,)))
+    assert (untested.evidence, untested.also) == ("", ("not asked in this survey (c.csv)",))
