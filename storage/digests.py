@@ -16,7 +16,6 @@ from bot.errors import NotFound
 from bot.facets import Lens
 from bot.nouns import Change
 from storage.asking import AskedRow
-from storage.queue.entries import insert_or_ignore
 from storage.store import from_micros, micros
 from storage.tables import ChangeRow
 
@@ -95,6 +94,25 @@ def save(session: Session, workspace: str, subscription: Subscription) -> None:
     session.flush()
 
 
+def save_all(session: Session, workspace: str, changed: Sequence[Subscription]) -> None:
+    """Writes many subscriptions that are there already, in one statement; earlier failures are forgotten."""
+    if not changed:
+        return
+    names = ("due", "told", "used", "quiet", "memory", "wait_until", "attempts")
+    statement = (
+        sa.update(_TABLE)
+        .where(_TABLE.c.workspace == workspace, _TABLE.c.id == sa.bindparam("which"))
+        .values({name: sa.bindparam(f"new_{name}") for name in names})
+    )
+    session.connection().execute(
+        statement,
+        [
+            {"which": row.id, **{f"new_{name}": getattr(row, name) for name in names}}
+            for row in (_row(workspace, subscription) for subscription in changed)
+        ],
+    )
+
+
 def get(session: Session, workspace: str, subscription: str) -> Subscription:
     """The subscription with this id. Raises NotFound."""
     row = session.get(SubscriptionRow, (workspace, subscription))
@@ -163,17 +181,35 @@ def take_due(session: Session, workspace: str, now: int, limit: int) -> list[Due
     return [Due(_noun(row), row.attempts) for row in rows]
 
 
-def mark_sent(
-    session: Session, workspace: str, subscription: str, period: str, at: int, due: int, items: int
-) -> bool:
-    """Writes that the digest of a period is sent; False where it was written before."""
-    statement = insert_or_ignore(session, DigestSentRow.__table__).values(  # type: ignore[attr-defined]
-        workspace=workspace, subscription=subscription, period=period, at=at, due=due, items=items
+@dataclass(frozen=True)
+class Sent:
+    """A period of a subscription for which a digest is sent: when, when it was due, with how many items."""
+
+    subscription: str
+    period: str
+    at: int
+    due: int
+    items: int
+
+
+def marked(session: Session, workspace: str, wanted: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which of these (subscription, period) are marked as sent."""
+    table: sa.Table = DigestSentRow.__table__  # type: ignore[attr-defined]
+    rows = session.execute(
+        sa.select(table.c.subscription, table.c.period).where(
+            table.c.workspace == workspace,
+            table.c.subscription.in_([subscription for subscription, _ in wanted]),
+            table.c.period.in_({period for _, period in wanted}),
+        )
     )
-    result = session.execute(
-        statement.on_conflict_do_nothing(index_elements=["workspace", "subscription", "period"])
-    )
-    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+    return {(row.subscription, row.period) for row in rows} & set(wanted)
+
+
+def mark(session: Session, workspace: str, periods: Sequence[Sent]) -> None:
+    """Marks periods as sent. The key is unique: marking one twice fails, and with it whatever is done beside it."""
+    if periods:
+        rows = [{"workspace": workspace, **vars(each)} for each in periods]
+        session.execute(sa.insert(DigestSentRow.__table__), rows)  # type: ignore[attr-defined]
 
 
 def sent(session: Session, workspace: str, subscription: str) -> tuple[tuple[str, datetime], ...]:

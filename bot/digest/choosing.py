@@ -15,9 +15,7 @@ from bot.digest.changes import Changed, changed
 from bot.digest.messages import Item, Kind
 from bot.digest.nouns import Memory, OpenGap, Seen, Subscription
 from bot.digest.rhythm import date_words, zone_of
-from bot.nouns import HowKnown, Line, Persona, Verdict
-from bot.personas.cards import risk
-from bot.workshop.lines import how_counts
+from bot.nouns import Line, Persona
 
 ITEMS = 3
 STALE_AFTER = timedelta(days=90)
@@ -118,15 +116,15 @@ def _stale(seen: Seen, subscription: Subscription, now: datetime, today: date) -
 def _risk(seen: Seen, subscription: Subscription, today: date) -> _Candidate | None:
     best: tuple[tuple[bool, float, int], Persona, Line] | None = None
     for persona in _active(seen):
-        for line in persona.standing:
+        for how_risky, line in seen.facts_of(persona).guesses:
             leaned = seen.leaned.get(line.id, 0)
-            if line.verdict is not Verdict.UNTESTED or not _is_guessed(line) or line.agree + leaned < 2:
+            if line.agree + leaned < 2:
                 continue
             ago = _ago(subscription, f"risk:{line.id}", today)
             is_news = leaned > 0 and (ago is None or ago >= RISK_AGAIN)
             if not is_news and ago is not None and ago < REST[Kind.RISK]:
                 continue
-            weight = (is_news, risk(line) * (1 + leaned), -line.position)
+            weight = (is_news, how_risky * (1 + leaned), -line.position)
             if best is None or weight > best[0]:
                 best = weight, persona, line
     if best is None:
@@ -134,11 +132,6 @@ def _risk(seen: Seen, subscription: Subscription, today: date) -> _Candidate | N
     (is_news, _, _), persona, line = best
     item = items.riskiest(persona, line, seen.leaned.get(line.id, 0), seen)
     return _Candidate(item, f"risk:{line.id}", is_news)
-
-
-def _is_guessed(line: Line) -> bool:
-    """Whether somebody holds it from gut feeling, or does not say how they know."""
-    return bool(how_counts(line.voices).get(HowKnown.GUT)) or any(voice.how is None for voice in line.voices)
 
 
 def _needs(seen: Seen, subscription: Subscription, today: date) -> _Candidate | None:
@@ -156,16 +149,9 @@ def _needs(seen: Seen, subscription: Subscription, today: date) -> _Candidate | 
 
 def _widespread(seen: Seen) -> list[tuple[Persona, Line]]:
     """The needs most people have: those that surveys counted first, then by how many of those asked agree."""
-    ranked = []
-    for persona in _active(seen):
-        for line in persona.standing:
-            if line.facet not in items.NEED_FACETS or line.verdict is Verdict.CONTRADICTED:
-                continue
-            counted = items.surveyed(line)
-            if counted is not None and counted.share is not None:
-                ranked.append(((1, counted.share, counted.of or 0), persona, line))
-            elif line.agree >= 2 and line.asked:
-                ranked.append(((0, line.agree / line.asked, line.agree), persona, line))
+    ranked = [
+        (rank, persona, line) for persona in _active(seen) for rank, line in seen.facts_of(persona).needs
+    ]
     ranked.sort(key=lambda row: (*(-part for part in row[0]), row[2].position, row[2].id))
     return [(persona, line) for _, persona, line in ranked[: items.QUOTES]]
 
@@ -179,7 +165,7 @@ def _lens(seen: Seen, subscription: Subscription, today: date) -> _Candidate | N
     for persona in waiting:
         if not _rested(subscription, Kind.LENS, f"lens:{persona.id}", today):
             continue
-        item = items.through_lens(persona, subscription.lens)
+        item = items.through_lens(seen.facts_of(persona), subscription.lens)
         if item is not None:
             return _Candidate(item, f"lens:{persona.id}", False)
     return None

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from bot.digest.changes import Changed
 from bot.digest.messages import LENS_NAMES, Button, Item, Kind, Quote
-from bot.digest.nouns import OpenGap, Seen
+from bot.digest.nouns import Facts, OpenGap, Seen, surveyed
 from bot.digest.rhythm import date_words, zone_of
-from bot.facets import FACETS, Lens
-from bot.nouns import Evidence, EvidenceKind, Line, Persona
-from bot.personas.cards import card_line, said, through
-from bot.workshop.reveal import SMALL_GROUP, agreed_by
+from bot.facets import Lens
+from bot.nouns import Line, Persona
+from bot.personas.cards import card_line, said
+from bot.workshop.reveal import agreed_by
 
 QUOTES = 3
 ALSO = 3
@@ -48,18 +48,6 @@ def spread_words(line: Line, persona: Persona) -> str:
     """How widespread a need is: what a survey counted, else how many of those asked agree."""
     counted = surveyed(line)
     return f"{counted.words}, {counted.source}" if counted else agreed_by(line, persona.attribution)
-
-
-def surveyed(line: Line) -> Evidence | None:
-    """The newest count of at least five people on a line."""
-    return next(
-        (
-            item
-            for item in reversed(line.evidence)
-            if item.kind is EvidenceKind.SURVEY and item.share is not None and (item.of or 0) >= SMALL_GROUP
-        ),
-        None,
-    )
 
 
 def most_needed(needs: Sequence[tuple[Persona, Line]], before: dict[str, str]) -> Item:
@@ -117,18 +105,18 @@ def untouched(persona: Persona, touched: datetime, now: datetime, zone: str, see
     return Item(Kind.STALE, "Still true?", words, buttons, (), *_of(persona), settles=settler(persona, seen))
 
 
-def through_lens(persona: Persona, lens: Lens) -> Item | None:
+def through_lens(facts: Facts, lens: Lens) -> Item | None:
     """What one team needs of a persona: the best agreed line of its facets; None where nothing is known for it."""
-    quotes = []
-    for facet, lines in through(persona, lens):
-        if lines:
-            best = min(lines, key=lambda line: (line.no - line.agree, line.position))
-            quotes.append(Quote(best.text, said(best, persona.attribution), FACETS[facet].label))
+    persona = facts.persona
+    quotes = tuple(
+        Quote(line.text, said(line, persona.attribution), label)
+        for label, line in facts.by_lens[lens][:QUOTES]
+    )
     if not quotes:
         return None
     button = Button(f"All for {LENS_NAMES[lens]}", "persona.lens", f"{persona.id}:{lens}")
     words = f"What {LENS_NAMES[lens]} should know:"
-    return Item(Kind.LENS, "One persona", words, (button,), tuple(quotes[:QUOTES]), *_of(persona))
+    return Item(Kind.LENS, "One persona", words, (button,), quotes, *_of(persona))
 
 
 def _show(persona: Persona) -> Button:

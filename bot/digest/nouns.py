@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from bot.digest.rhythm import Rhythm
-from bot.facets import Lens
-from bot.nouns import Change, Persona
+from bot.facets import FACETS, Lens
+from bot.nouns import Change, Evidence, EvidenceKind, HowKnown, Line, Persona, Verdict
+from bot.personas.cards import risk, through
+from bot.workshop.reveal import SMALL_GROUP
 
 FIRST_LOOK_BACK = timedelta(days=7)
 """How far the first digest of a channel looks back."""
@@ -74,6 +77,63 @@ class OpenGap:
     last: datetime
 
 
+NEED_FACETS = ("needs", "features")
+
+
+class Facts:
+    """What a digest asks of the lines of one persona, worked out when it is first asked."""
+
+    def __init__(self, persona: Persona) -> None:
+        self.persona = persona
+
+    @cached_property
+    def guesses(self) -> tuple[tuple[float, Line], ...]:
+        """(risk, line) of the untested lines that somebody holds from gut feeling or does not say how they know."""
+        return tuple(
+            (risk(line), line)
+            for line in self.persona.standing
+            if line.verdict is Verdict.UNTESTED and _is_guessed(line)
+        )
+
+    @cached_property
+    def needs(self) -> tuple[tuple[tuple[int, float, int], Line], ...]:
+        """(rank, line) of the needs that a survey counted, or that at least two agree on; the higher the more people."""
+        found = []
+        for line in self.persona.standing:
+            if line.facet not in NEED_FACETS or line.verdict is Verdict.CONTRADICTED:
+                continue
+            counted = surveyed(line)
+            if counted is not None and counted.share is not None:
+                found.append(((1, counted.share, counted.of or 0), line))
+            elif line.agree >= 2 and line.asked:
+                found.append(((0, line.agree / line.asked, line.agree), line))
+        return tuple(found)
+
+    @cached_property
+    def by_lens(self) -> dict[Lens, tuple[tuple[str, Line], ...]]:
+        """The best agreed line of each facet, for each lens, with the facet's label."""
+        return {
+            lens: tuple(
+                (FACETS[facet].label, min(lines, key=lambda line: (line.no - line.agree, line.position)))
+                for facet, lines in through(self.persona, lens)
+                if lines
+            )
+            for lens in Lens
+        }
+
+
+def surveyed(line: Line) -> Evidence | None:
+    """The newest count of at least five people on a line."""
+    for item in reversed(line.evidence):
+        if item.kind is EvidenceKind.SURVEY and item.share is not None and (item.of or 0) >= SMALL_GROUP:
+            return item
+    return None
+
+
+def _is_guessed(line: Line) -> bool:
+    return any(voice.how is None or voice.how is HowKnown.GUT for voice in line.voices)
+
+
 @dataclass(frozen=True)
 class Seen:
     """What everybody in a channel may see, as it is now.
@@ -88,3 +148,9 @@ class Seen:
     touched: Mapping[str, datetime] = field(default_factory=dict)
     gaps: tuple[OpenGap, ...] = ()
     gone: frozenset[str] = frozenset()
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+
+    def facts_of(self, persona: Persona) -> Facts:
+        """What is worked out of a persona's lines; once for many channels where it is given in `facts`."""
+        known = self.facts.get(persona.id)
+        return Facts(persona) if known is None else known

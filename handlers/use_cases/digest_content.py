@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.digest.choosing import Chosen, choose
 from bot.digest.messages import Digest, Quiet, about, rhythm_words
-from bot.digest.nouns import QUIET_ONES, OpenGap, Seen, Subscription
+from bot.digest.nouns import QUIET_ONES, Facts, OpenGap, Seen, Subscription
 from bot.nouns import Change, Persona
 from handlers.use_cases import engine
 from handlers.use_cases.asking_cast import cast_for
@@ -30,8 +30,9 @@ class Gathering:
         since = min((subscription.since for subscription in subscriptions), default=work.now)
         self._public = personas.public_personas(session, workspace)
         self._private = personas.private_personas(session, workspace, channels)
-        ids = [persona.id for persona in self._public]
-        ids += [persona.id for made in self._private.values() for persona in made]
+        everybody = [*self._public, *(persona for made in self._private.values() for persona in made)]
+        self._facts = {persona.id: Facts(persona) for persona in everybody}
+        ids = list(self._facts)
         self._changes = digests.changes_since(session, workspace, ids, since)
         self._touched = digests.last_touched(session, workspace, ids)
         self._answers = digests.leaned_on(session, workspace, since)
@@ -58,6 +59,7 @@ class Gathering:
             touched={p.id: self._touched[p.id] for p in visible if p.id in self._touched},
             gaps=self._gaps_of(subscription, visible),
             gone=self._gone,
+            facts=self._facts,
         )
 
     def _since(self, persona: Persona, subscription: Subscription) -> tuple[Change, ...]:
@@ -83,7 +85,8 @@ class Gathering:
             from bot.asking.ask import ask
             from bot.asking.nouns import Nobody
 
-            put_to = cast_for(self._work, None, channel)
+            with self._work.session.begin_nested():  # it may write meanings of lines
+                put_to = cast_for(self._work, None, channel)
             answer = ask(put_to.index, gap.question, engine.encoder())
             self._open[gap.id, place] = isinstance(answer, Nobody)
         return self._open[gap.id, place]

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.digest.messages import Digest, Quiet
 from bot.digest.nouns import Subscription
 from bot.digest.rhythm import LATE_AFTER, Slot, latest_slot, moment_words, next_slot
 from handlers.use_cases.digest_content import Gathering, compose
-from handlers.use_cases.work import Services, Target, Work
+from handlers.use_cases.work import Services, Work
 from storage import digests as kept
-from storage.digests import Due
+from storage.digests import Due, Sent
 from storage.store import micros
 
 log = logging.getLogger("dramatis.digests")
 
-BATCH = 25
+BATCH = 100
 """Subscriptions in one transaction: on SQLite others wait for it."""
 WORKSPACES = 100
 ATTEMPTS = 5
@@ -61,36 +61,85 @@ def handle_of(subscription: str, period: str) -> str:
     return f"digest:{subscription}:{period}"
 
 
+@dataclass(frozen=True)
+class _Ready:
+    """A due subscription, what is said for it, and how it is afterwards."""
+
+    due: Due
+    message: Digest | Quiet
+    slot: Slot
+    told: Subscription
+
+    @property
+    def period(self) -> str:
+        return self.slot.day.isoformat()
+
+
 def _send(work: Work, due: list[Due]) -> int:
     if not due:
         return 0
     gathering = Gathering(work, [each.subscription for each in due])
-    sent = 0
+    ready: list[_Ready] = []
     for each in due:
         try:
-            with work.session.begin_nested():
-                sent += _send_one(work, each.subscription, gathering)
+            ready.append(_prepare(work, each, gathering))
         except Exception:
             _failed(work, each)
+    try:
+        with work.session.begin_nested():
+            return _keep(work, ready)
+    except Exception:
+        log.exception("digests could not be kept together", extra={"workspace": work.workspace})
+    sent = 0
+    for one in ready:
+        try:
+            with work.session.begin_nested():
+                sent += _keep(work, [one])
+        except Exception:
+            _failed(work, one.due)
     return sent
 
 
-def _send_one(work: Work, subscription: Subscription, gathering: Gathering) -> bool:
+def _prepare(work: Work, due: Due, gathering: Gathering) -> _Ready:
+    subscription = due.subscription
     slot, missed = latest_slot(subscription.rhythm, subscription.due, work.now)
     message, told = compose(work, subscription, gathering, _late(subscription, slot, missed, work))
-    period = slot.day.isoformat()
     if isinstance(message, Quiet):
-        message = replace(message, period=period)
-    items = len(message.items) if isinstance(message, Digest) else 0
-    is_first = kept.mark_sent(
-        work.session, work.workspace, subscription.id, period, micros(work.now), micros(slot.at), items
+        message = replace(message, period=slot.day.isoformat())
+    return _Ready(due, message, slot, told)
+
+
+def _keep(work: Work, ready: list[_Ready]) -> int:
+    """Marks, moves on and says, all of it or nothing; what was marked before is only moved on."""
+    session, workspace = work.session, work.workspace
+    before = kept.marked(session, workspace, [(each.told.id, each.period) for each in ready])
+    fresh = [each for each in ready if (each.told.id, each.period) not in before]
+    kept.mark(
+        session,
+        workspace,
+        [
+            Sent(each.told.id, each.period, micros(work.now), micros(each.slot.at), _items(each.message))
+            for each in fresh
+        ],
     )
+    after = [
+        (each.told if (each.told.id, each.period) not in before else each.due.subscription, each.slot)
+        for each in ready
+    ]
+    kept.save_all(session, workspace, [_moved_on(work, each, slot) for each, slot in after])
+    work.say_in_channels(
+        [(each.message, each.told.channel, handle_of(each.told.id, each.period)) for each in fresh]
+    )
+    return len(fresh)
+
+
+def _moved_on(work: Work, subscription: Subscription, slot: Slot) -> Subscription:
     following = next_slot(subscription.rhythm, work.now, slot.day).at
-    after = told if is_first else subscription
-    kept.save(work.session, work.workspace, replace(after, due=following, used=slot.day))
-    if is_first:
-        work.say(message, Target.channel(subscription.channel, handle=handle_of(subscription.id, period)))
-    return is_first
+    return replace(subscription, due=following, used=slot.day)
+
+
+def _items(message: Digest | Quiet) -> int:
+    return len(message.items) if isinstance(message, Digest) else 0
 
 
 def _late(subscription: Subscription, slot: Slot, missed: int, work: Work) -> str:
@@ -109,8 +158,7 @@ def _failed(work: Work, due: Due) -> None:
     if due.attempts + 1 >= ATTEMPTS:
         log.exception("a digest could not be made; it is left out", extra=extra)
         slot, _ = latest_slot(subscription.rhythm, subscription.due, work.now)
-        following = next_slot(subscription.rhythm, work.now, slot.day).at
-        kept.save(work.session, work.workspace, replace(subscription, due=following, used=slot.day))
+        kept.save(work.session, work.workspace, _moved_on(work, subscription, slot))
         return
     log.exception("a digest could not be made; tried again later", extra=extra)
     until = work.now + FIRST_PAUSE * 5**due.attempts

@@ -186,7 +186,8 @@ def send_now(work: Work, channel: str, product: str | None, standing: Standing) 
     message, told = compose(work, subscription, Gathering(work, [subscription]), counted=False)
     period = f"now:{work.new_id()}"
     now = micros(work.now)
-    kept.mark_sent(work.session, work.workspace, subscription.id, period, now, now, 0)
+    items = 0 if isinstance(message, Quiet) else len(message.items)
+    kept.mark(work.session, work.workspace, [kept.Sent(subscription.id, period, now, now, items)])
     kept.save(work.session, work.workspace, told)
     work.say(message, Target.channel(channel, handle=handle_of(subscription.id, period)))
 

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -185,6 +185,27 @@ class Work(Look):
             last_word=self.last_word,
         )
         self.queued += 1
+
+    def say_in_channels(self, posts: Sequence[tuple[Message, str, str]]) -> None:
+        """Queues (message, channel, handle) of many posts, as `say` does for one, in a few statements."""
+        now = micros(self.now)
+        targets = [Target.channel(channel, handle=handle) for _, channel, handle in posts]
+        queue.name_posts(
+            self.session,
+            self.workspace,
+            [(str(to.handle), str(to.lane), str(to.conversation)) for to in targets],
+            now,
+        )
+        queue.enqueue_posts(
+            self.session,
+            self.workspace,
+            [
+                queue.NewPost(str(to.lane), self.new_id(), str(to.handle), to.as_row(), to_json(message))
+                for (message, _, _), to in zip(posts, targets, strict=True)
+            ],
+            now,
+        )
+        self.queued += len(posts)
 
     def schedule(
         self, kind: str, payload: dict[str, Any], due: datetime | None = None, lane: str | None = None

@@ -33,15 +33,25 @@ from storage.queue.claims import (
     waiting,
 )
 from storage.queue.entries import (
+    NewPost,
     Receipt,
     cancel_jobs,
     enqueue_outbox,
+    enqueue_posts,
     lane_name,
     receive,
     schedule_job,
     waiting_jobs,
 )
-from storage.queue.posted import Post, find_post, forget_post, name_post, remember_channel, remember_post
+from storage.queue.posted import (
+    Post,
+    find_post,
+    forget_post,
+    name_post,
+    name_posts,
+    remember_channel,
+    remember_post,
+)
 from storage.queue.tables import InboxRow, JobRow, OutboxRow, PostedRow
 
 __all__ = [
@@ -50,6 +60,7 @@ __all__ = [
     "Depth",
     "InboxRow",
     "JobRow",
+    "NewPost",
     "NotYourTurn",
     "OutboxRow",
     "Post",
@@ -62,6 +73,7 @@ __all__ = [
     "complete",
     "discard",
     "enqueue_outbox",
+    "enqueue_posts",
     "find_post",
     "forget_post",
     "give_up",
@@ -70,6 +82,7 @@ __all__ = [
     "lane_name",
     "measure",
     "name_post",
+    "name_posts",
     "next_due",
     "owners",
     "purge",

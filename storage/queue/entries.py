@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,17 @@ class Receipt:
 def lane_name(workspace: str, lane: str) -> str:
     """Under which name receipts of a lane are announced (`Store.announce`)."""
     return f"receipt:{workspace}:{lane}"
+
+
+@dataclass(frozen=True)
+class NewPost:
+    """A named post to be queued; `message` is a stored message JSON."""
+
+    lane: str
+    uuid: str
+    handle: str
+    target: Mapping[str, Any]
+    message: str
 
 
 def insert_or_ignore(session: Session, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
@@ -138,6 +149,36 @@ def enqueue_outbox(
         .returning(table.c.id)
     )
     return int(result.scalar_one())
+
+
+def enqueue_posts(session: Session, workspace: str, posts: Iterable[NewPost], now: int) -> None:
+    """Queues many named posts, each the first in its lane that is queued by this transaction, in two statements."""
+    rows = list(posts)
+    if not rows:
+        return
+    session.execute(
+        sa.insert(table_of(Queue.OUTBOX)),
+        [
+            {
+                "workspace": workspace,
+                "lane": row.lane,
+                "at": 0,
+                "state": "open",
+                "due_at": 0,
+                "lease_until": 0,
+                "attempts": 0,
+                "doubtful": False,
+                "created_at": now,
+                "uuid": row.uuid,
+                "method": "post",
+                "handle": row.handle,
+                "target": json.dumps(row.target),
+                "message": row.message,
+                "last_word": False,
+            }
+            for row in rows
+        ],
+    )
 
 
 def schedule_job(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -29,6 +30,25 @@ def name_post(session: Session, workspace: str, handle: str, lane: str, channel:
     values = {"lane": lane, "channel": channel, "ts": None, "file_id": None, "updated_at": now}
     statement = insert_or_ignore(session, _TABLE).values(workspace=workspace, handle=handle, **values)
     session.execute(statement.on_conflict_do_update(index_elements=["workspace", "handle"], set_=values))
+
+
+def name_posts(session: Session, workspace: str, named: Iterable[tuple[str, str, str]], now: int) -> None:
+    """The same for many: (handle, lane, channel) each, in one statement."""
+    rows = [
+        {"workspace": workspace, "handle": handle, "lane": lane, "channel": channel, "updated_at": now}
+        for handle, lane, channel in named
+    ]
+    if not rows:
+        return
+    statement = insert_or_ignore(session, _TABLE)
+    fresh = {
+        "lane": statement.excluded.lane,
+        "channel": statement.excluded.channel,
+        "ts": None,
+        "file_id": None,
+        "updated_at": now,
+    }
+    session.execute(statement.on_conflict_do_update(index_elements=["workspace", "handle"], set_=fresh), rows)
 
 
 def remember_post(
