@@ -16,7 +16,7 @@ from tests.supply.locks import ROOT, TO_RUN, TO_TEST, normal, pins
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 # Declared although nothing imports them by name: a database driver that SQLAlchemy loads, time zones where the system has
 # none, what pandas writes survey answers with.
-LOADED_BY_OTHERS = {"psycopg", "tzdata", "pyarrow", "apscheduler"}
+LOADED_BY_OTHERS = {"psycopg", "tzdata", "pyarrow"}
 
 
 def imported() -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.cli.demo import taking_away, testing, words
+from handlers.cli.demo import listening, taking_away, testing, words
 from handlers.cli.demo.answering import PATIENCE, Conversation
 from handlers.cli.demo.export import RESPONDENTS, survey_export
 from handlers.cli.demo.stage import Stage, opened
@@ -55,7 +55,9 @@ class Story:
         survey = self._survey()
         self._told.act("10. The persona meets the survey")
         testing.play(self._told, self._amina, self._people["jonas"], CHANNEL, survey)
-        self._told.act("11. The persona is taken away as a page")
+        self._told.act("11. Somebody has talked to a customer")
+        listening.play(self._told, self._amina)
+        self._told.act("12. The persona is taken away as a page")
         taking_away.play(self._told, self._people["priya"], CHANNEL)
         problems = self._stage.playground.admin.problems()
         if problems:
