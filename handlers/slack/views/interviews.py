@@ -76,8 +76,7 @@ def asks(message: InterviewAsks) -> Rendered:
     about = f" about {esc(message.title)}" if message.title else ""
     parts = []
     if message.pairs:
-        speak = "speaks" if message.pairs == 1 else "speak"
-        parts.append(f"{_many(message.pairs, 'quote')} {speak} to {_many(message.lines, 'line')}")
+        parts.append(f"they speak to {_many(message.lines, 'line')}")
     if message.proposed:
         say = "says" if message.proposed == 1 else "say"
         parts.append(f"{_many(message.proposed, 'quote')} {say} something that no line holds")
