@@ -1,4 +1,4 @@
-"""Chromium (skipped with a word where it is absent), and the real bot on a playground."""
+"""The real bot on a playground, and its page in the one Chromium of tests/conftest.py."""
 
 from __future__ import annotations
 
@@ -8,21 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.chromium import launched, missing, page_of, required
+from tests.browser.chromium import page_of
 from tests.scenarios.stage import Stage
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """One browser for all tests."""
-    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    why = missing()
-    if why is not None:
-        if required():
-            pytest.fail(f"{why}, and DRAMATIS_REQUIRE_BROWSER asks for it")
-        pytest.skip(why)
-    with launched() as running:
-        yield running
 
 
 @pytest.fixture

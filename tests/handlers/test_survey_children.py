@@ -88,7 +88,7 @@ def test_segments_come_with_progress_and_charts() -> None:
     assert result["k"] == 3
     assert told
     assert told == sorted(told, key=lambda pair: pair[0])
-    assert [chart["name"] for chart in found.head["charts"]] == ["sizes", "profile"]
+    assert [chart["name"] for chart in found.head["charts"]] == ["sizes", "profile", "needs"]
     assert all(part.startswith(b"\x89PNG") for part in found.parts[1:])
 
 

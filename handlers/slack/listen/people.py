@@ -28,11 +28,13 @@ class Who:
 def who(client: WebClient, workspace: str, person: str) -> Who:
     """Asks Slack (scope users:read)."""
     try:
-        user = client.users_info(user=person)["user"]
+        user = client.users_info(user=person).get("user")
     except SlackApiError as error:
         gone = error.response.get("error") in ("user_not_found", "user_not_visible")
         return Who(gone=gone, is_told=gone)
     except OSError:
+        return Who(is_told=False)
+    if not user:
         return Who(is_told=False)
     team = user.get("team_id")
     outside = bool(user.get("is_stranger")) or (
