@@ -191,7 +191,7 @@ def words(
     if placeholder:
         made["placeholder"] = plain(cut(placeholder, 150))
     if initial:
-        made["initial_value"] = initial[:3000]
+        made["initial_value"] = initial[: limit or SECTION]
     if limit:
         made["max_length"] = limit
     return made
