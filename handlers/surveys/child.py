@@ -141,6 +141,33 @@ def test(task: dict[str, Any], data: bytes, line: Line) -> None:
     line.send({}, json.dumps([one.to_json() for one in findings], allow_nan=False).encode())
 
 
+def value(task: dict[str, Any], data: bytes, line: Line) -> None:
+    """Counts needs, worth and the ideal customer of a segmentation: answers with the report and the needs' chart."""
+    from bot.personas.value.report import value_report
+    from bot.personas.value.telling import needs_chart
+    from bot.survey.correcting import corrected
+    from storage.survey_bytes import unpack
+
+    survey = corrected(unpack(task["understood"], data), task["corrections"])
+    segments = {int(key): name for key, name in task["segments"].items()}
+    report = value_report(
+        survey,
+        task["assignments"],
+        segments,
+        task["formed"],
+        worth_by=task["worth_by"],
+        best=task["best"],
+        ratings={int(key): mark for key, mark in task["ratings"].items()},
+        seed=task["seed"],
+    )
+    chart = needs_chart(report, list(segments.values()), f"Needs in {task['title']}")
+    text = json.dumps(report.to_json(), ensure_ascii=False, allow_nan=False).encode()
+    if chart is None:
+        line.send({}, text)
+    else:
+        line.send({"alt": chart.alt}, text, chart.png)
+
+
 def main() -> int:
     """One task."""
     line = Line(os.fdopen(os.dup(1), "wb"))
@@ -158,6 +185,7 @@ def main() -> int:
         "read": read,
         "segment": segment,
         "test": test,
+        "value": value,
         "interview": child_evidence.interview,
         "compare": child_evidence.compare,
         "feedback": child_evidence.feedback,

@@ -21,7 +21,8 @@ from handlers.jobs import Job, JobRunner
 from handlers.leases import Keeper
 from handlers.surveys import children
 from handlers.surveys.evidence_jobs import NOT_READ, EvidenceJobs
-from handlers.use_cases import interviews, segments, surveys
+from handlers.surveys.value_job import ValueJob
+from handlers.use_cases import interviews, segments, surveys, values
 from handlers.use_cases.work import Services
 from storage import queue
 from storage import surveys as kept_surveys
@@ -81,6 +82,7 @@ class SurveyJobs:
         self.runner.register(surveys.FORGET, self._forget)
         self.evidence = EvidenceJobs(self)
         self.evidence.register(self.runner)
+        self.runner.register(values.VALUE, ValueJob(self.goes_on, self.give_back, started))
 
     def start(self) -> None:
         """Begins with what is due."""
@@ -245,6 +247,9 @@ class SurveyJobs:
         with services.unit(job.workspace) as work:
             if job.kind == surveys.READ:
                 surveys.refuse(work, job.payload["survey"], DEFECT.format(ref=ref))
+            elif job.kind == values.VALUE:
+                sentence = DEFECT.replace("reading it", "counting needs and value").format(ref=ref)
+                values.fail(work, job.payload["run"], job.payload, sentence)
             elif job.kind == surveys.SEGMENT:
                 segments.fail(
                     work, job.payload["run"], DEFECT.replace("reading it", "seeking segments").format(ref=ref)

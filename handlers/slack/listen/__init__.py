@@ -25,6 +25,7 @@ from handlers.slack.listen import (
     shortcuts,
     surveys,
     testing,
+    values,
     workshops,
 )
 
@@ -46,6 +47,7 @@ def register(app: App) -> None:
         personas,
         shortcuts,
         surveys,
+        values,
         market,
         testing,
         segments,

@@ -20,6 +20,7 @@ from handlers.slack.views import (
     segments,
     surveys,
     testing,
+    values,
     workshop,
 )
 from handlers.slack.views.rendering import Rendered, look, render
@@ -43,5 +44,6 @@ __all__ = [
     "segments",
     "surveys",
     "testing",
+    "values",
     "workshop",
 ]

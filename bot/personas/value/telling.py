@@ -1,0 +1,196 @@
+"""From a report to what is said: ranked needs, worth in words, the ideal customer and the traits to look for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from bot.personas.market import People, people_words
+from bot.personas.value.ideal import Trait, TraitRule
+from bot.personas.value.messages import (
+    IdealShown,
+    NeedRow,
+    NeedsShown,
+    RuleRow,
+    SegmentPeople,
+    WorthRow,
+    WorthShown,
+)
+from bot.personas.value.needs import RankedNeed, Spread
+from bot.personas.value.report import BY_CHOICE, BY_RATING, BY_WORTH, ValueReport
+from bot.personas.value.worth import SegmentWorth
+from bot.pictures.charts.evidence import NeedSpread, needs_by_segment
+from bot.pictures.charts.style import Chart
+from bot.survey.segmenting.result import Segmentation
+from bot.survey.segments.telling import too_small
+from bot.survey.testing.findings import interval_words, percent
+
+NEEDS_SHOWN = 12
+NEEDS_DRAWN = 8
+NO_NEEDS = (
+    "This survey asks about no needs. With “Correct a question” a question can be marked as one about needs."
+)
+NO_WORTH = "The file does not say what anybody is worth: there is no question on spend, frequency, tenure, plan or size."
+NOBODY_BEST = "No segment is surely worth more per head than the others, so none stands out as ideal."
+UNRATED = "Mark a segment as target, or choose the segments you want more of."
+FEW_SEGMENTS = "There are no segments here, so there is none to want more of."
+WHY = {
+    BY_WORTH: "Surely worth more per head than the others, by “{by}”.",
+    BY_RATING: "Rated best as a target by the team.",
+    BY_CHOICE: "Chosen by the team.",
+}
+
+
+def named_segments(result: Segmentation) -> dict[int, str]:
+    """id → name of the segments large enough for numbers."""
+    return {s.id: s.name for s in result.segments if not too_small(result, s)}
+
+
+def needs_chart(report: ValueReport, segments: Sequence[str], title: str) -> Chart | None:
+    """The most weighty needs with their share in each segment; None where no need was asked about."""
+    drawn = report.needs[:NEEDS_DRAWN]
+    if not drawn:
+        return None
+    names = list(segments) or ["Everybody"]
+    rows = [
+        NeedSpread(need.name, tuple(_drawn(part) for part in need.segments or (need.spread,)))
+        for need in drawn
+    ]
+    return needs_by_segment(rows, names, title)
+
+
+def _drawn(spread: Spread) -> tuple[float, float, float] | None:
+    if spread.share is None or spread.low is None or spread.high is None:
+        return None
+    return spread.share, spread.low, spread.high
+
+
+def needs_shown(
+    report: ValueReport,
+    run: str,
+    name: str,
+    people_of: Callable[[float, tuple[float, float]], People],
+    segments: Sequence[tuple[str, float, tuple[float, float]]],
+    chart: tuple[str, str] = ("", ""),
+    panel: bool = False,
+) -> NeedsShown:
+    """The needs as they are read now. `people_of`: how many people a share is; `segments`: name, share, interval."""
+    rows = tuple(_need_row(need, people_of) for need in report.needs[:NEEDS_SHOWN])
+    told = [(title, people_of(share, interval)) for title, share, interval in segments]
+    sample = told[0][1] if told else people_of(0.5, (0.4, 0.6))
+    known = sample.number is not None
+    people = tuple(SegmentPeople(title, one.why) for title, one in told) if known else ()
+    columns = tuple(part.group for part in report.needs[0].segments) if report.needs else ()
+    return NeedsShown(
+        run=run,
+        name=name,
+        segments=columns,
+        rows=rows,
+        more=len(report.needs) - len(rows),
+        rated=report.rated,
+        people=people,
+        why="" if known else sample.why,
+        chart=chart[0],
+        alt=chart[1],
+        panel=panel,
+    )
+
+
+def _need_row(need: RankedNeed, people_of: Callable[[float, tuple[float, float]], People]) -> NeedRow:
+    people = ""
+    spread = need.spread
+    if spread.share is not None and spread.low is not None and spread.high is not None:
+        counted = people_of(spread.share, (spread.low, spread.high))
+        if counted.number is not None and counted.low is not None and counted.high is not None:
+            ends = f"{people_words(counted.low)} to {people_words(counted.high)}"
+            people = f"{people_words(counted.number)} ({ends})"
+    importance = "" if need.importance is None else f"{100 * need.importance:.0f} of 100"
+    return NeedRow(
+        need.name,
+        spread_words(spread),
+        importance,
+        people,
+        tuple(spread_words(part) for part in need.segments),
+    )
+
+
+def spread_words(spread: Spread) -> str:
+    """ "62 % (54–69 %)"."""
+    if spread.share is None or spread.low is None or spread.high is None:
+        return "too few answers"
+    return f"{percent(spread.share)} ({interval_words(spread.low, spread.high)})"
+
+
+def worth_shown(report: ValueReport, run: str, name: str, used: Sequence[str], choosable: bool) -> WorthShown:
+    """The worth of segments as it is read. `used`: ids of the questions that formed them."""
+    by = report.worth_by
+    return WorthShown(
+        run=run,
+        name=name,
+        by="" if by is None else by.text,
+        counted_as=report.counted_as if by is not None else NO_WORTH,
+        rows=tuple(_worth_row(one) for one in report.worth),
+        formed=by is not None and by.question in used,
+        choosable=choosable,
+    )
+
+
+def _worth_row(one: SegmentWorth) -> WorthRow:
+    if one.per_head is None or one.per_head_low is None or one.per_head_high is None:
+        return WorthRow(one.name, "too few answers", "", "")
+    per_head = f"{amount(one.per_head)} ({amount(one.per_head_low)} to {amount(one.per_head_high)})"
+    total = ""
+    if one.total is not None and one.total_low is not None and one.total_high is not None:
+        total = f"{amount(one.total)} ({amount(one.total_low)} to {amount(one.total_high)})"
+    part = "" if one.share_of_total is None else percent(one.share_of_total)
+    return WorthRow(one.name, per_head, total, part)
+
+
+def ideal_shown(report: ValueReport, run: str, name: str, segments: int) -> IdealShown:
+    """The ideal customer as it is read. `segments`: how many there are to choose from."""
+    choosable = segments > 1
+    ideal = report.ideal
+    if ideal is None:
+        if not choosable:
+            sentence = FEW_SEGMENTS
+        elif report.worth_by is None:
+            sentence = f"{NO_WORTH} {UNRATED}"
+        else:
+            sentence = f"{NOBODY_BEST} {UNRATED}"
+        return IdealShown(run, name, (), "", sentence, choosable=choosable)
+    by = "" if report.worth_by is None else report.worth_by.text
+    return IdealShown(
+        run=run,
+        name=name,
+        segments=ideal.segments,
+        why=WHY[report.best_by].format(by=by),
+        sentence=ideal.words,
+        rules=tuple(_rule_row(rule) for rule in ideal.rules),
+        from_formed=report.from_formed,
+        choosable=choosable,
+    )
+
+
+def _rule_row(rule: TraitRule) -> RuleRow:
+    shares = f"{percent(rule.share)} of the {rule.people:,} who show this are ideal customers"
+    words = f"{shares} ({interval_words(rule.low, rule.high)}); it reaches {percent(rule.reach)} of them"
+    return RuleRow(tuple(trait_words(trait) for trait in rule.traits), words)
+
+
+def trait_words(trait: Trait) -> str:
+    """ "Company size: 51 to 200"."""
+    text = trait.text.rstrip(" :")
+    return f"{text} {trait.condition}" if text.endswith("?") else f"{text}: {trait.condition}"
+
+
+def amount(number: float) -> str:
+    """A worth in three digits: "1.23 million", "45,600", "312", "4.56"."""
+    if number < 0:
+        return "−" + amount(-number)
+    if number >= 1000:
+        return people_words(number)
+    if number == 0 or not math.isfinite(number):
+        return "0"
+    digits = max(0, 2 - math.floor(math.log10(number)))
+    words = f"{number:.{min(digits, 6)}f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words

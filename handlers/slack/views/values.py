@@ -1,0 +1,173 @@
+"""How needs, worth and the ideal customer look, and the window that chooses what they are counted by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.personas.value.messages import Counting, IdealShown, NeedsShown, RuleRow, WorthShown
+from bot.survey.survey import Question
+from handlers.slack.views import kit
+from handlers.slack.views.kit import Block, cut, esc
+from handlers.slack.views.rendering import RenderContext, Rendered, renders, renders_with
+
+CELL = 160
+SEGMENTS_IN_TABLE = 8
+OPTIONS = 100
+USUAL = "usual"
+
+
+@renders(Counting)
+def counting(message: Counting) -> Rendered:
+    """It is being counted, or it could not be."""
+    words = message.sentence or "one moment …"
+    head = f"*Needs and value* in {esc(cut(message.name, 200))}: {esc(words)}"
+    return Rendered(f"Needs and value in {message.name}: {words}", [kit.section(head)])
+
+
+@renders_with(NeedsShown)
+def needs(message: NeedsShown, context: RenderContext) -> Rendered:
+    """Needs as a table, the weightiest first; the picture; how many people that is, or why nobody knows."""
+    blocks: list[Block] = [kit.header("Needs")]
+    if not message.rows:
+        words = (
+            "This survey asks about no needs. Press “Correct a question” to mark one as a question about needs, then "
+            "find segments again."
+        )
+        return Rendered(f"Needs in {message.name}. {words}", [*blocks, kit.section(words)])
+    order = "share × importance" if message.rated else "how many have them"
+    blocks.append(
+        kit.section(f"In {esc(cut(message.name, 200))}, ranked by {order}. In brackets what is 95 % sure.")
+    )
+    blocks.append(_needs_table(message))
+    if message.more > 0:
+        blocks.append(kit.context(f"and {message.more} more {'need' if message.more == 1 else 'needs'}"))
+    file = context.file_id(message.chart) if message.chart else None
+    if file is not None:
+        blocks.append({"type": "image", "slack_file": {"id": file}, "alt_text": cut(message.alt, 2000)})
+    if message.people:
+        lines = [
+            [kit.text(f"{cut(one.name, CELL)}: ", bold=True), kit.text(one.words)] for one in message.people
+        ]
+        blocks.append(kit.rich(kit.line(kit.text("How many people", bold=True)), kit.bullets(lines)))
+    if message.why:
+        blocks.append(kit.context(esc(f"How many people that is: not known. {message.why}")))
+    if message.panel:
+        blocks.append(
+            kit.actions([kit.button("The panel stands for the market", "value.panel", message.run)])
+        )
+    spoken = "; ".join(f"{row.name}: {row.spread}" for row in message.rows)
+    people = " ".join(f"{one.name}: {one.words}" for one in message.people) or message.why
+    return Rendered(f"Needs in {message.name}: {spoken}. {people}", blocks)
+
+
+def _needs_table(message: NeedsShown) -> Block:
+    segments = message.segments[:SEGMENTS_IN_TABLE]
+    important = any(row.importance for row in message.rows)
+    known = any(row.people for row in message.rows)
+    head = ["Need", "Everybody", *(cut(name, 60) for name in segments)]
+    head += ["Importance"] * important + ["People"] * known
+    rows = [head]
+    for row in message.rows:
+        cells = [cut(row.name, CELL), row.spread, *row.segments[: len(segments)]]
+        cells += [row.importance or "not asked"] * important + [row.people or "not known"] * known
+        rows.append(cells)
+    return _table(rows)
+
+
+@renders(WorthShown)
+def worth(message: WorthShown) -> Rendered:
+    """Segments by worth, per head and in total; by which question, and how it counts."""
+    blocks: list[Block] = [kit.header("What the segments are worth")]
+    if not message.by:
+        blocks.append(kit.section(esc(message.counted_as)))
+    elif not message.rows:
+        blocks.append(kit.section("There are no segments here to set against each other."))
+    else:
+        words = f"By “{esc(cut(message.by, 300))}” in {esc(cut(message.name, 200))}. {esc(message.counted_as)}".strip()
+        blocks.append(kit.section(f"{words} In brackets what is 95 % sure."))
+        rows = [["Segment", "Per head", "In total, of those surveyed", "Of all worth"]]
+        rows += [[cut(row.name, CELL), row.per_head, row.total, row.part] for row in message.rows]
+        blocks.append(_table(rows))
+        if message.formed:
+            blocks.append(
+                kit.context(
+                    "This question also helped to form the segments, so that they differ in it is no finding."
+                )
+            )
+    if message.choosable:
+        blocks.append(kit.actions([kit.button("Count by another question", "value.choose", message.run)]))
+    told = "; ".join(f"{row.name}: {row.per_head} per head, {row.total} in total" for row in message.rows)
+    return Rendered(f"What the segments are worth. {message.by or message.counted_as}: {told}", blocks)
+
+
+@renders(IdealShown)
+def ideal(message: IdealShown) -> Rendered:
+    """Which segments, why these, and the traits that show before they buy; or that they cannot be told apart."""
+    blocks: list[Block] = [kit.header("Ideal customers")]
+    if message.segments:
+        named = " and ".join(f"*{esc(cut(name, CELL))}*" for name in message.segments)
+        blocks.append(kit.section(f"{named}\n{esc(message.why)}"))
+    blocks.append(kit.section(esc(message.sentence)))
+    if message.rules:
+        blocks.append(
+            kit.rich(
+                kit.line(kit.text("Look for, before they buy", bold=True)),
+                kit.bullets([_rule(rule) for rule in message.rules[:6]]),
+            )
+        )
+        note = "The lift is cross-validated: everybody is judged by what was learnt of others."
+        if message.from_formed:
+            note += (
+                " These questions also helped to form the segments, so they say how to recognise them, not that they "
+                "differ."
+            )
+        blocks.append(kit.context(note))
+    if message.choosable:
+        blocks.append(kit.actions([kit.button("Choose the segments", "value.choose", message.run)]))
+    rules = "; ".join(f"{' and '.join(rule.traits)}: {rule.words}" for rule in message.rules[:6])
+    return Rendered(f"Ideal customers. {', '.join(message.segments)}. {message.sentence} {rules}", blocks)
+
+
+def _rule(rule: RuleRow) -> list[Block]:
+    traits = " and ".join(cut(trait, 200) for trait in rule.traits)
+    return [kit.text(traits, bold=True), kit.text(f"\n{rule.words}", italic=True)]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Block:
+    cells = [[{"type": "raw_text", "text": cut(cell, 200) or " "} for cell in row] for row in rows]
+    width = len(rows[0])
+    return {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True}] * width}
+
+
+def choose(
+    meta: Mapping[str, Any],
+    segments: Mapping[int, str],
+    best: Sequence[int],
+    questions: Sequence[Question],
+    worth_by: str,
+) -> Block:
+    """Which segments are wanted, and which question says what they are worth."""
+    options = [kit.option(name, str(key)) for key, name in list(segments.items())[:10]]
+    element: Block = {"type": "checkboxes", "options": options}
+    ticked = [option for option in options if int(option["value"]) in best]
+    if ticked:
+        element["initial_options"] = ticked
+    by = [kit.option("As the file suggests", USUAL)]
+    by += [kit.option(question.text, question.id[:150]) for question in questions[: OPTIONS - 1]]
+    blocks = [
+        kit.field(
+            "Which segments do you want more of?",
+            "best",
+            element,
+            optional=True,
+            hint="With none ticked, those are taken that are surely worth more per head.",
+        ),
+        kit.field(
+            "What says how much somebody is worth?",
+            "by",
+            kit.choice("static_select", by, worth_by[:150] or USUAL),
+        ),
+    ]
+    return kit.modal("value.choose", "Ideal customers", blocks, submit="Count", meta=json.dumps(dict(meta)))
