@@ -77,6 +77,16 @@ def not_counted(names: Sequence[str], personas: int) -> str:
     return f"{found(names, personas, 0, 0)} Nobody has counted how many people that is."
 
 
+def stands_for(name: str, why: str) -> str:
+    """How many people a persona stands for; `why` is the sentence of bot.personas.market."""
+    return f"{name} stands for {why}"
+
+
+def not_known(name: str, why: str) -> str:
+    """Why nobody knows how many people a persona stands for."""
+    return f"How many people {name} stands for is not known. {why}"
+
+
 def compared(names: Sequence[str], subject: str, silent: Sequence[str]) -> str:
     """Personas side by side, and who of them says nothing of the subject."""
     about = f" on {subject}" if subject else ""

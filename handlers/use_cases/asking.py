@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 from bot.errors import BadInput, NotAllowed, OutOfDate
 from bot.messages import Sentence
 from bot.personas.cards import CardLine, card_line
-from handlers.use_cases import engine, gaps
+from handlers.use_cases import engine, gaps, people
 from handlers.use_cases.asking_cast import Asking, cast_for
 from handlers.use_cases.cards import shared_handle
 from handlers.use_cases.help import show_help
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Look, Target, Work
 from storage import asking as kept
+from storage import personas
 from storage.asking import Asked, Judgement
 
 if TYPE_CHECKING:
     from bot.asking.messages import AskAnswer, NoAnswer
-    from bot.asking.nouns import Answer, Corrections
+    from bot.asking.nouns import Answer, Corrections, Counted
 
 REMEMBERED = timedelta(minutes=30)
 """How long a further question in the direct messages is taken together with the one before."""
@@ -130,8 +131,16 @@ def _answer(
     """Answers a question at a place. `again`: the answer to this earlier one is shown anew in its place."""
     from bot.asking.ask import ask as answer_of
     from bot.asking.going_on import go_on
-    from bot.asking.messages import NO_PERSONAS, QUESTION_LIMIT, TOO_LONG, Around, message_of, shown_lines
-    from bot.asking.nouns import Nobody, Unclear
+    from bot.asking.messages import (
+        NO_PERSONAS,
+        QUESTION_LIMIT,
+        TOO_LONG,
+        Around,
+        AskAnswer,
+        message_of,
+        shown_lines,
+    )
+    from bot.asking.nouns import Counted, Nobody, Unclear
     from bot.asking.sentences import UNCLEAR
 
     typed = " ".join(text.split())
@@ -163,8 +172,26 @@ def _answer(
         shareable=place.kind == "only" and bool(place.channel) and not place.channel.startswith("D"),
     )
     message = message_of(answer, _card_lines(answer, asking), around, times)
+    if isinstance(answer, Counted) and isinstance(message, AskAnswer):
+        message = _with_people(work, answer, message)
     _keep(work, asked_id, question, place, shown_lines(message), again)
     _say(work, message, place, asked_id, again, shared)
+
+
+def _with_people(look: Look, answer: Counted, message: AskAnswer) -> AskAnswer:
+    """A counted answer with how many people its personas stand for, where a market and a survey say so; else why not."""
+    from bot.asking.messages import PERSONAS_SHOWN
+    from bot.asking.sentences import not_known, stands_for
+
+    known, unknown = [], []
+    for hit in answer.personas[:PERSONAS_SHOWN]:
+        counted = people.of_persona(look, personas.any_persona(look.session, look.workspace, hit.persona))
+        if counted is not None and counted.number is not None:
+            known.append(stands_for(hit.name, counted.why))
+        elif counted is not None:
+            unknown.append(not_known(hit.name, counted.why))
+    sentence = " ".join([message.sentence, *known])
+    return replace(message, sentence=sentence, notes=(*message.notes, *unknown))
 
 
 def _cast(work: Work, place: Place) -> Asking:

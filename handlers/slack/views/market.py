@@ -80,7 +80,12 @@ def history(message: MarketHistory) -> Rendered:
     """Who said what, newest first."""
     title = f"History of the market of {message.name}"
     rows = [
-        [moment(one.at), kit.text("  "), kit.user(one.person), kit.text(f"\n{cut(one.words, 600)}")]
+        [
+            moment(one.at),
+            kit.text("  "),
+            kit.user(one.person) if one.person else kit.text("Somebody"),
+            kit.text(f"\n{cut(one.words, 600)}"),
+        ]
         for one in message.versions
     ]
     blocks: list[Block] = [kit.header(title), kit.rich(kit.bullets(rows))]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from bot.errors import NotFound
+from bot.personas.editing import Edit
+from handlers.use_cases import persona_desk as desk
 from handlers.use_cases import values
 from handlers.use_cases.origin import Origin
 from playground.client import Person
@@ -14,6 +17,7 @@ from playground.client.person import Message
 from tests.scenarios.stage import CHANNEL, Stage
 from tests.slack.market.exports import customers
 from tests.slack.market.test_market import said
+from tests.slack.personas.conftest import publish
 from tests.slack.surveys import exports
 from tests.slack.surveys.test_segments import sought
 from tests.slack.surveys.test_surveys import PATIENCE, dropped, rows
@@ -76,7 +80,7 @@ def test_the_ideal_customer_names_a_segment_and_its_tell_tale_traits(stage: Stag
     amina.press(verdict, "Needs and value")
     again = amina.wait_for_message(CHANNEL, "Ideal customers", after=ideal.ts)
     assert again.ephemeral, "counted already: shown to the one who asks"
-    assert len([m for m in amina.read(CHANNEL, read) if "Ideal customers" in m.text]) == 1
+    assert len([m for m in amina.read(CHANNEL, read) if "Ideal customers" in m.text and not m.ephemeral]) == 1
 
 
 def test_other_segments_and_another_question_can_be_chosen(stage: Stage) -> None:
@@ -153,6 +157,14 @@ def test_the_market_gives_people_for_a_segment_only_where_the_sample_stands_for_
     amina.press(persona, "Everything")
     told = amina.wait_for_message(CHANNEL, "How many people: about", after=everything)
     assert "the segment's share of the market you can serve" in told.everything
+    robin = publish(stage)
+    run = rows(stage, "SELECT id FROM segmentation")[0][0]
+    linked = replace(robin.now(), segment=f"{run}:1")
+    with robin.unit(amina.id) as work:
+        desk.keep(work, [Edit(linked, "linked it to a segment", "", "")])
+    amina.command(CHANNEL, "/persona ask how many people need to work without wifi?")
+    asked = amina.wait_for_message(CHANNEL, "Robin stands for about", button="Ask more")
+    assert "photographers (" in asked.everything
     amina.command(CHANNEL, "/persona market")
     market = amina.wait_for_message(CHANNEL, "The market of Lumen", button="Edit", after=told)
     assert "about" in market.everything.split("How many people")[1]

@@ -1,0 +1,215 @@
+"""The needs a survey asks about, the report of a segmentation, and weighted numbers against statsmodels."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.weightstats import DescrStatsW
+
+from bot.errors import BadInput
+from bot.personas.market import Market, Surveyed, people_for
+from bot.personas.value.asked import asked_needs
+from bot.personas.value.ideal import ideal_customer
+from bot.personas.value.needs import rank_needs
+from bot.personas.value.report import BY_CHOICE, BY_RATING, BY_WORTH, ValueReport, value_report
+from bot.personas.value.telling import amount, ideal_shown, needs_chart, needs_shown, worth_shown
+from bot.personas.value.worth import surely_worth_more
+from bot.survey.survey import Base, Question, QuestionType, Survey
+from tests.bot.personas.test_value import IMPORTANT, customers
+
+CLOSE = 1e-9
+NAMES = {1: "Studios", 2: "Hobby"}
+
+
+def asked(*questions: Question) -> Survey:
+    """A survey of these questions, without answers that matter here."""
+    answers = pd.DataFrame({q.id: pd.Series([0], dtype="Int16") for q in questions})
+    return Survey("plain", None, ",", 1, questions, (), (), answers)
+
+
+def question(
+    key: str, text: str, kind: QuestionType, *options: str, base: Base | None = Base.NEEDS
+) -> Question:
+    """A question."""
+    return Question(key, text, kind, (0,), options, base=base)
+
+
+def test_needs_are_options_of_choices_and_the_upper_ends_of_scales() -> None:
+    many, scale, one = QuestionType.MULTI_CHOICE, QuestionType.ORDINAL, QuestionType.SINGLE_CHOICE
+    survey = asked(
+        question("Q1", "Which of these do you need?", many, "Offline", "Fax", "None of these"),
+        question("Q2", "How important are these? [Offline]", scale, *IMPORTANT),
+        question("Q3", "How important are these? [Calendar]", scale, *reversed(IMPORTANT)),
+        question("Q4", "How satisfied are you with support?", scale, "Bad", "Good"),
+        question("Q5", "Do you need a scanner?", one, "Yes", "No"),
+        question("Q6", "Sharing albums", scale, *IMPORTANT, base=None),
+        question("Q7", "Favourite colour", one, "Red", "Blue", base=None),
+    )
+    found = {need.name: need for need in asked_needs(survey)}
+    assert list(found) == ["Offline", "Fax", "Calendar", "Do you need a scanner?", "Sharing albums"]
+    assert found["Offline"].importance == "Q2", "the row of the matrix is that option's importance"
+    assert found["Fax"].importance is None
+    assert set(found["Calendar"].match.options) == {"Very", "Essential"}, "whichever way the scale runs"
+    assert found["Do you need a scanner?"].match.options == ("Yes",)
+
+
+def test_needs_of_one_name_are_told_apart_by_their_question() -> None:
+    many = QuestionType.MULTI_CHOICE
+    survey = asked(
+        question("Q1", "What do you need at home?", many, "Printer"),
+        question("Q2", "What do you need at work?", many, "Printer"),
+    )
+    assert [need.name for need in asked_needs(survey)] == [
+        "Printer (What do you need at home?)",
+        "Printer (What do you need at work?)",
+    ]
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_spread_importance_and_lift_are_those_of_statsmodels(weighted: bool) -> None:
+    for seed in range(40):
+        survey, segments = customers(300, seed=seed)
+        rng = np.random.default_rng(seed)
+        weights = rng.gamma(2.0, 0.5, 300) if weighted else np.ones(300)
+        if weighted:
+            survey = replace(survey, weights=pd.Series(weights, name="weight"))
+        needs = {need.name: need for need in rank_needs(asked_needs(survey), survey, segments, NAMES)}
+        inside = np.array(segments) == 1
+        says = survey.answers["need::0"].to_numpy(dtype=bool)
+        for spread, mask in (
+            (needs["Offline"].spread, inside | ~inside),
+            (needs["Offline"].segments[0], inside),
+        ):
+            _agree(spread.share, spread.low, spread.high, says[mask], weights[mask])
+        scale = needs["How important is offline?"]
+        n = weights.sum() ** 2 / (weights**2).sum()
+        stats = DescrStatsW(
+            survey.answers["offline"].to_numpy(dtype=float) / 4, weights=weights * n / weights.sum()
+        )
+        low, high = stats.tconfint_mean()
+        assert scale.importance == pytest.approx(stats.mean, abs=CLOSE)
+        assert (scale.importance_low, scale.importance_high) == pytest.approx((low, high), abs=CLOSE)
+
+        ideal = ideal_customer(survey, segments, {1: "Studios"})
+        base = np.average(inside, weights=weights)
+        assert ideal.share == pytest.approx(base, abs=CLOSE)
+        sizes = survey.answers["size"].to_numpy(dtype=float)
+        mac = (survey.answers["os"] == "Mac").to_numpy()
+        for rule in ideal.rules:
+            shown = np.ones(300, dtype=bool)
+            for trait in rule.traits:
+                shown &= _shows(trait.question, trait.condition, sizes, mac, survey)
+            assert rule.people == shown.sum()
+            _agree(rule.share, rule.low, rule.high, inside[shown], weights[shown])
+            assert rule.reach == pytest.approx(
+                weights[shown & inside].sum() / weights[inside].sum(), abs=CLOSE
+            )
+
+
+def _agree(share: float, low: float, high: float, says: np.ndarray, weights: np.ndarray) -> None:
+    n = weights.sum() ** 2 / (weights**2).sum()
+    wanted = np.average(says, weights=weights)
+    assert share == pytest.approx(wanted, abs=CLOSE)
+    assert (low, high) == pytest.approx(proportion_confint(wanted * n, n, method="wilson"), abs=CLOSE)
+
+
+def _shows(key: str, condition: str, sizes: np.ndarray, mac: np.ndarray, survey: Survey) -> np.ndarray:
+    """Who shows a trait, worked out from its words."""
+    if key == "os":
+        return mac if condition in ("Mac", "not Windows") else ~mac
+    options = survey.question("size").options
+    if condition.endswith(" or higher"):
+        return sizes >= options.index(condition.removesuffix(" or higher"))
+    if condition.endswith(" or lower"):
+        return sizes <= options.index(condition.removesuffix(" or lower"))
+    if " up to " in condition:
+        first, last = condition.split(" up to ")
+        return (sizes >= options.index(first)) & (sizes <= options.index(last))
+    return sizes == options.index(condition)
+
+
+def test_the_lift_is_the_cross_validated_share_over_everybodys() -> None:
+    survey, segments = customers()
+    ideal = ideal_customer(survey, segments, {1: "Studios"})
+    low, high = ideal.lift_low * ideal.share, ideal.lift_high * ideal.share
+    picked = ideal.lift * ideal.share
+    sizes = [n for n in range(5, 400) if abs(round(picked * n) / n - picked) < 1e-12]
+    wanted = [proportion_confint(round(picked * n), n, method="wilson") for n in sizes]
+    assert any((low, high) == pytest.approx(interval, abs=CLOSE) for interval in wanted)
+
+
+def test_a_report_finds_the_worthiest_segment_and_its_traits() -> None:
+    survey, segments = customers()
+    report = value_report(survey, segments, NAMES, ("need", "offline"))
+    assert (report.best, report.best_by) == ((1,), BY_WORTH)
+    assert report.worth_by.question == "spend"
+    assert report.ideal.told_apart
+    assert not report.from_formed
+    assert ValueReport.from_json(json.loads(json.dumps(report.to_json()))) == report
+    formed = value_report(survey, segments, NAMES, ("size", "os", "need"))
+    assert formed.ideal.told_apart
+    assert formed.from_formed, "the traits formed the segments, so they only say how to recognise them"
+
+
+def test_without_worth_the_teams_own_rating_counts_and_else_nobody_is_ideal() -> None:
+    survey, segments = customers()
+    kept = tuple(q for q in survey.questions if q.id not in ("spend", "size"))
+    poor = replace(survey, questions=kept)
+    assert value_report(poor, segments, NAMES).best == ()
+    rated = value_report(poor, segments, NAMES, ratings={1: 12, 2: 7})
+    assert (rated.best, rated.best_by) == ((1,), BY_RATING)
+    assert value_report(poor, segments, NAMES, ratings={1: 9, 2: 9}).best == (), "equal ratings name nobody"
+    chosen = value_report(survey, segments, NAMES, best=[2], worth_by="size")
+    assert (chosen.best, chosen.best_by, chosen.worth_by.question) == ((2,), BY_CHOICE, "size")
+    for wrong in ([1, 2], [3]):
+        with pytest.raises(BadInput):
+            value_report(survey, segments, NAMES, best=wrong)
+    with pytest.raises(BadInput):
+        value_report(survey, segments, NAMES, worth_by="os")
+    nobody = value_report(survey, [0] * 400, {})
+    assert nobody.worth == ()
+    assert nobody.ideal is None
+    assert nobody.needs, "needs of everybody are counted without segments too"
+
+
+def test_segments_of_equal_worth_are_rarely_said_to_be_worth_more() -> None:
+    wrong = 0
+    for seed in range(200):
+        rng = np.random.default_rng(seed)
+        values, kinds = rng.gamma(2.0, 50, 120), list(rng.integers(1, 4, 120))
+        wrong += bool(surely_worth_more(values, kinds, [1, 2, 3], seed=seed, draws=400))
+    assert wrong <= 20, "5 % is the aim; a bootstrap of forty skewed sums is a little too sure of itself"
+
+
+def test_what_is_told_is_escaped_from_nothing_and_unknown_is_never_zero() -> None:
+    survey, segments = customers()
+    report = value_report(survey, segments, NAMES, ("need",))
+    market = Market(10_000, "studios")
+
+    def people(share: float, interval: tuple[float, float]):
+        return people_for(share, interval, market, Surveyed.MARKET)
+
+    def nobody(share: float, interval: tuple[float, float]):
+        return people_for(share, interval, None, Surveyed.CUSTOMERS)
+
+    named = [("Studios", 0.4, (0.35, 0.45))]
+    known = needs_shown(report, "r", "a.csv", people, named)
+    assert known.people[0].words.startswith("about 4,000 studios")
+    assert known.why == ""
+    assert all(row.people for row in known.rows)
+    unknown = needs_shown(report, "r", "a.csv", nobody, named)
+    assert unknown.people == ()
+    assert "Only your customers" in unknown.why
+    assert not any(row.people for row in unknown.rows)
+    assert worth_shown(report, "r", "a.csv", ("spend",), True).formed
+    shown = ideal_shown(report, "r", "a.csv", 2)
+    assert set(shown.rules[0].traits) == {"Company size: 51 to 200 or higher", "Which computer? Mac"}
+    assert needs_chart(report, list(NAMES.values()), "Needs").alt.startswith("Needs. ")
+    assert [amount(n) for n in (0, 0.5, 4.564, 45.6, 312.4, 45_649, -2)] == [
+        "0", "0.5", "4.56", "45.6", "312", "45,600", "−2",
+    ]  # fmt: skip
