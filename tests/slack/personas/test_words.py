@@ -152,8 +152,12 @@ def test_a_lens_is_asked_for_by_name(make: Callable[..., Cast]) -> None:
     amina.command("#design", "/persona show remy dubois as marketing")
     shown = amina.wait_for_message("#design", "Remy Dubois for marketing")
     assert shown.ephemeral
-    assert "28 to 40" in shown.everything
-    assert "laptop dies" not in shown.everything
+    above, parted, below = shown.everything.rpartition("Also known")
+    assert parted, "what another team looks for follows, set apart"
+    asked_for = above.rpartition("Remy Dubois for marketing")[2]
+    assert "28 to 40" in asked_for
+    assert "laptop dies" not in asked_for
+    assert "laptop dies" in below
     amina.command("#design", "/persona show Remy")
     amina.wait_for_message("#design", "Remy Dubois", button="Share to channel")
 
