@@ -76,6 +76,14 @@ def the_one(look: Look, channel: str, product: str | None) -> Subscription:
     )
 
 
+def check_may_set_up(look: Look, channel: str, product: str | None, standing: Standing) -> None:
+    """Raises NotAllowed where there is one already that this person may not change."""
+    wanted = product_id(look, product, channel)
+    for known in subscriptions(look, channel):
+        if known.product == wanted:
+            check_may_change(known, acting(look), standing)
+
+
 def set_up(work: Work, channel: str, wish: Wish, standing: Standing, lens: Lens = Lens.PRODUCT) -> None:
     """A digest for this channel as wished, new or changed; the channel is told. `lens`: where none is named."""
     person = acting(work)

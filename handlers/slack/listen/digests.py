@@ -57,6 +57,8 @@ def register(app: App) -> None:
         product = _product(turn, filled.get("product"))
         wish = Wish(days, int(hour[1]) * 60 + int(hour[2]), lens=lens, product=product)
         standing = _standing(turn, client, channel, product)
+        with turn.look() as look:
+            digests.check_may_set_up(look, channel, product, standing)
         ack()
 
         def keep(work: Work) -> None:

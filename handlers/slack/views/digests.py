@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 from bot.digest.messages import LENS_NAMES, Digest, DigestList, Item, Quiet, Quote
@@ -99,7 +100,9 @@ def quiet(message: Quiet, context: RenderContext) -> Rendered:
             for label, word in (("Go on", "go_on"), ("Pause it", "pause"), ("Stop it", "stop"))
         ]
         blocks.append(kit.actions(buttons))
-    return Rendered(" ".join(part for part in (message.late, words, message.answer) if part), blocks)
+    return Rendered(
+        _read_out(" ".join(part for part in (message.late, words, message.answer) if part)), blocks
+    )
 
 
 @renders(DigestList)
@@ -109,7 +112,12 @@ def listed(message: DigestList) -> Rendered:
     blocks: list[Block] = [kit.header("Digests")]
     for start in range(0, len(rows), 10):
         blocks.append(kit.section("\n".join(rows[start : start + 10])))
-    return Rendered(f"Digests: {'; '.join(rows)}", blocks)
+    return Rendered(_read_out(f"Digests: {'; '.join(rows)}"), blocks)
+
+
+def _read_out(words: str) -> str:
+    """Where markup is not drawn (notifications, screen readers), nobody is named by an id."""
+    return re.sub(r"<#[^>]*>", "a channel", re.sub(r"<@[^>]*>", "somebody", words))
 
 
 def window(

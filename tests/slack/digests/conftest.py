@@ -43,7 +43,7 @@ class Clock:
     def digests(self, channel: str = CHANNEL, who: str = "tomas") -> list[Message]:
         """The digests in a channel so far, quiet ones too."""
         found = self.stage.person(who).read(channel)
-        marks = ("Persona digest", "Quiet since", "no persona here yet")
+        marks = ("Persona digest", "Quiet since", "no persona here yet", "in a row had nothing")
         return [m for m in found if any(mark in m.text for mark in marks)]
 
     def after(self, count: int, channel: str = CHANNEL, who: str = "tomas") -> Message:
