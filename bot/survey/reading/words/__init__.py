@@ -1,7 +1,7 @@
 """What words mean in a survey, as data: one file for each kind of word, every language side by side.
 
 - `plain.py`      how two spellings are compared (case, accents, punctuation)
-- `scales.py`     scales in words: what makes one answer more than another
+- `scales/`       scales in words: what makes one answer more than another
 - `amounts.py`    answers that hold numbers: age bands, incomes, "twice a week"
 - `nonanswers.py` "don't know", "prefer not to say", "N/A", "-", -99
 - `personal.py`   headers and values that belong to a person
