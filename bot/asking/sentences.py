@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+from bot.meaning.numbers import NUMBER_WORDS
+
+_IN_WORDS = 12
 
 
 def number(value: int) -> str:
-    """A small number in words: 4 is "four"; from 13 on in digits."""
-    return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else f"{value:,}"
+    """A small number in words: 4 is "four", 0 is "no"; from 13 on in digits."""
+    if value == 0:
+        return "no"
+    return NUMBER_WORDS[value] if 0 < value <= _IN_WORDS else f"{value:,}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 from bot.digest.rhythm import EVERY_DAY, WEEK, WEEKDAYS
 from bot.errors import BadInput
 from bot.facets import Lens
+from bot.meaning.numbers import NUMBER_WORDS
 from bot.workshop.messages import literal
 
 EXAMPLE = "`/persona digest here mondays 9:00`"
@@ -100,13 +101,7 @@ _FILLER = frozenset(
     ]
 )
 _LATER = frozenset({"evening", "evenings", "afternoon", "afternoons", "night", "nights"})
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-        start=1,
-    )
-}
+_NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS[1:13], start=1)}
 _RARER = re.compile(
     r"\b(?:bi-?weekly|fortnightly|fortnight|monthly|months?|quarterly|yearly"
     r"|(?:every )?(?:other|second|third|two|three|2|3) (?:weeks?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))\b"

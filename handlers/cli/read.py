@@ -26,22 +26,7 @@ _TYPES = {
     "open_text": "free text",
     "date": "date",
 }
-_FORMATS = {
-    "qualtrics": "Qualtrics",
-    "qualtrics_legacy": "Qualtrics (legacy)",
-    "surveymonkey": "SurveyMonkey",
-    "google_forms": "Google Forms",
-    "ms_forms": "Microsoft Forms",
-    "limesurvey": "LimeSurvey",
-    "typeform": "Typeform",
-    "alchemer": "Alchemer",
-    "kobo": "KoboToolbox",
-    "redcap": "REDCap",
-    "spss": "SPSS",
-    "jotform": "Jotform",
-    "tally": "Tally",
-    "generic": "a plain table",
-}
+_OWN_FORMATS = {"qualtrics_legacy": "Qualtrics (legacy)", "generic": "a plain table"}
 _LEFT_OUT = {"preview_rows": "test or preview", "summary_row": "total", "blank_rows": "blank"}
 _NOTES = {
     "unfinished": "{n} broke off before the end; they are counted.",
@@ -107,9 +92,11 @@ def as_people_read(survey: Survey, width: int = 110) -> str:
     """What was understood, in words: questions with type, options, base and how many gave no answer; then what was
     left out.
     """
+    from bot.survey.understood import SOURCES
+
     silent = ("personal", "metadata", "identifier")
     asked = [question for question in survey.questions if question.type not in silent]
-    source = _FORMATS.get(survey.source_format, survey.source_format)
+    source = _OWN_FORMATS.get(survey.source_format) or SOURCES.get(survey.source_format, survey.source_format)
     kinds = Counter(_TYPES[question.type] for question in asked)
     lines = [
         f"{_counted(survey.respondents, 'response')}, {_counted(len(asked), 'question')}, from {source}."
