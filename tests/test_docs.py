@@ -22,12 +22,15 @@ RUNNING = (ROOT / "docs" / "RUNNING.md").read_text("utf-8")
 ADDING = (ROOT / "docs" / "ADDING.md").read_text("utf-8")
 FLOW = (ROOT / "docs" / "HOW-AN-ANSWER-FLOWS.md").read_text("utf-8")
 RELIABILITY = (ROOT / "docs" / "RELIABILITY.md").read_text("utf-8")
+SEGMENTS = (ROOT / "docs" / "HOW-A-FILE-BECOMES-SEGMENTS.md").read_text("utf-8")
+ROOMS = ("bot", "handlers", "storage", "playground", "tests")
 PICTURE_BYTES = 200_000
 DOCS = {
     "README.md": README,
     "docs/RUNNING.md": RUNNING,
     "docs/ADDING.md": ADDING,
     "docs/FLOW": FLOW,
+    "docs/SEGMENTS": SEGMENTS,
     "docs/RELIABILITY.md": RELIABILITY,
 }
 
@@ -84,6 +87,12 @@ def test_files_that_are_named_are_there(page: str) -> None:
     named = re.findall(r"`((?:bot|handlers|storage|playground|tests|docs)/[\w./-]*)`", DOCS[page])
     missing = [name for name in named if not (ROOT / name).exists()]
     assert not missing
+
+
+@pytest.mark.parametrize("page", sorted(DOCS))
+def test_modules_that_are_named_without_their_folder_are_somewhere(page: str) -> None:
+    there = {path.name for room in ROOMS for path in (ROOT / room).rglob("*.py")}
+    assert set(re.findall(r"`(\w+\.py)`", DOCS[page])) <= there
 
 
 def test_links_and_pictures_are_there_and_small() -> None:
