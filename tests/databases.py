@@ -10,6 +10,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,20 @@ def drop(server: Any, url: str) -> None:
         connection.execute(f"DROP DATABASE IF EXISTS {sa.make_url(url).database} WITH (FORCE)")  # type: ignore[arg-type]
 
 
-def sqlite_url(folder: Path) -> str:
-    """The address of a file that does not exist yet."""
-    return f"sqlite:///{folder}/dramatis-{next(_count)}.sqlite3"
+def sqlite_url(folder: Path, migrated: bool = True) -> str:
+    """The address of a fresh file; not `migrated`: of one that does not exist yet."""
+    path = folder / f"dramatis-{next(_count)}.sqlite3"
+    if migrated:
+        path.write_bytes(_migrated())
+    return f"sqlite:///{path}"
+
+
+@cache
+def _migrated() -> bytes:
+    """An empty database of the newest schema, made once in a process."""
+    with tempfile.TemporaryDirectory(prefix="sqlite") as folder:
+        path = Path(folder) / "migrated.sqlite3"
+        store = Store(f"sqlite:///{path}")
+        store.migrate()
+        store.close()
+        return path.read_bytes()

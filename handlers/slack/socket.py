@@ -6,7 +6,9 @@ Slack sends an envelope again that was not acknowledged, and the inbox knows rep
 from __future__ import annotations
 
 import logging
+import socket
 import threading
+from contextlib import suppress
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
@@ -75,8 +77,16 @@ class SocketMode:
     def stop(self) -> None:
         """Closes the connection; what was received is worked off by others."""
         self._stop.set()
-        self.handler.client.auto_reconnect_enabled = False
-        self.handler.client.close()
+        client = self.handler.client
+        client.auto_reconnect_enabled = False
+        # `close` waits for the client's threads: wake the one that reads and the one that hands on
+        sock = getattr(client.current_session, "sock", None)
+        if sock is not None:
+            with suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
+        client.message_processor.event.set()
+        client.message_queue.put(None)
+        client.close()
 
     def _keep(self) -> None:
         # The client looks only every ping interval, and gives up its attempt when `apps.connections.open` fails once.

@@ -41,7 +41,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.chdir(tmp_path)
     made = Store(url)
-    made.migrate()
     yield made
     made.close()
     if server:

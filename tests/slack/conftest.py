@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from storage.store import Store
 from tests.databases import drop, postgres_server, postgres_url, sqlite_url
 from tests.slack.bench_app import Running, run_app
 from tests.slack.fake import FakeSlack
@@ -36,21 +35,13 @@ def both_urls(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield url
         drop(server, url)
     else:
-        yield _sqlite(tmp_path)
+        yield sqlite_url(tmp_path)
 
 
 @pytest.fixture
 def sqlite_file(tmp_path: Path) -> str:
     """The address of a fresh, migrated SQLite."""
-    return _sqlite(tmp_path)
-
-
-def _sqlite(folder: Path) -> str:
-    url = sqlite_url(folder)
-    store = Store(url)
-    store.migrate()
-    store.close()
-    return url
+    return sqlite_url(tmp_path)
 
 
 @pytest.fixture

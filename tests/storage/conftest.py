@@ -29,18 +29,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield url
         drop(server, url)
         return
-    url = sqlite_url(tmp_path)
-    store = Store(url)
-    store.migrate()
-    store.close()
-    yield url
+    yield sqlite_url(tmp_path)
 
 
 @pytest.fixture
 def empty_url(database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a fresh database without any table, of the same kind."""
     if make_url(database_url).get_backend_name() == "sqlite":
-        return sqlite_url(tmp_path)
+        return sqlite_url(tmp_path, migrated=False)
     return postgres_url(request.getfixturevalue("postgres"), migrated=False)
 
 

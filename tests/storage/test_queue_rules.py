@@ -131,7 +131,6 @@ def shared_store(request: pytest.FixtureRequest) -> Iterator[Store]:
             store = Store(postgres_url(request.getfixturevalue("postgres")))
         else:
             store = Store(sqlite_url(Path(folder)))
-            store.migrate()
         yield store
         store.close()
 
