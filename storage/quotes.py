@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.survey.correcting import corrected
+from bot.survey.packing import unpack
 from bot.survey.survey import QuestionType, Survey
 from storage.store import micros
-from storage.survey_bytes import unpack
 from storage.surveys import answers_of, any_survey
 from storage.tables_surveys import QuoteRow
 

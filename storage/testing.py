@@ -10,11 +10,11 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.errors import NotFound
+from bot.survey.packing import question_from_json, question_to_json
 from bot.survey.testing.batch import LineTest, TestState
 from bot.survey.testing.matches import Match
 from bot.survey.testing.remembered import Remembered
 from storage.store import from_micros, micros
-from storage.survey_bytes import question_from_json, question_to_json
 from storage.tables_testing import LineMatchRow, LineTestRow
 
 GONE = "That test is not there any more. Press “Test assumptions” to begin anew."

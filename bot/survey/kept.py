@@ -114,7 +114,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class KeptSurvey:
-    """A survey of a channel (or, with a user id as `channel`, of a person). `understood`: `storage.survey_bytes`.
+    """A survey of a channel (or, with a user id as `channel`, of a person). `understood`: `bot.survey.packing`.
 
     `wish`: segments to look for as soon as it is read.
     """

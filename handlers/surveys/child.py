@@ -59,8 +59,8 @@ def read(task: dict[str, Any], data: bytes, line: Line) -> None:
     """
     from bot.errors import BadInput, DramatisError, SurveyRefused
     from bot.evidence.feedback.recognising import is_prose, reads_like_feedback
+    from bot.survey.packing import pack
     from bot.survey.reading import Limits, read_survey
-    from storage.survey_bytes import pack
 
     transcript = no_transcript = None
     if task.get("either") and not task.get("as"):
@@ -102,10 +102,10 @@ def read(task: dict[str, Any], data: bytes, line: Line) -> None:
 def segment(task: dict[str, Any], data: bytes, line: Line) -> None:
     """Segments a survey: answers with the result and its charts."""
     from bot.survey.correcting import corrected
+    from bot.survey.packing import unpack
     from bot.survey.segmenting import segment as find
     from bot.survey.segments.drawing import charts
     from bot.survey.segments.wishes import questions_for
-    from storage.survey_bytes import unpack
 
     survey = corrected(unpack(task["understood"], data), task["corrections"])
     bases = tuple(task["bases"])
@@ -126,9 +126,9 @@ def segment(task: dict[str, Any], data: bytes, line: Line) -> None:
 def test(task: dict[str, Any], data: bytes, line: Line) -> None:
     """Holds lines of a persona against a survey: answers with one finding a line."""
     from bot.survey.correcting import corrected
+    from bot.survey.packing import unpack
     from bot.survey.testing.findings import check_ids
     from bot.survey.testing.matches import Match
-    from storage.survey_bytes import unpack
 
     findings = check_ids(
         task["lines"],
@@ -146,7 +146,7 @@ def value(task: dict[str, Any], data: bytes, line: Line) -> None:
     from bot.personas.value.report import value_report
     from bot.personas.value.telling import needs_chart
     from bot.survey.correcting import corrected
-    from storage.survey_bytes import unpack
+    from bot.survey.packing import unpack
 
     survey = corrected(unpack(task["understood"], data), task["corrections"])
     segments = {int(key): name for key, name in task["segments"].items()}

@@ -15,6 +15,7 @@ from bot.personas.value.target import target_table
 from bot.survey.correcting import corrected
 from bot.survey.kept import SAMPLE_WORDS, KeptRun, KeptSurvey, RunState, Wish
 from bot.survey.messages import Drafted, Seeking, ShownChart, Sought, Targets
+from bot.survey.packing import unpack
 from bot.survey.segmenting.result import Segment, Segmentation
 from bot.survey.segments.exporting import assignments_csv, markdown
 from bot.survey.segments.messages import NeedsTable
@@ -36,7 +37,6 @@ from handlers.use_cases.testing.ready import OUT_OF_PLACE, fits
 from handlers.use_cases.work import Look, Target, Work
 from storage import personas, quotes, surveys, testing, workshops
 from storage.queue import find_post
-from storage.survey_bytes import unpack
 
 ALREADY = "Segments of this survey are being sought already. Wait for them, or stop it first."
 UNFINISHED = "Those segments are not there yet."

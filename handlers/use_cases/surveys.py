@@ -11,6 +11,7 @@ from bot.messages import Sentence
 from bot.survey.correcting import allowed_types, corrected
 from bot.survey.kept import KeptSurvey, Sample, SurveyState, Wish
 from bot.survey.messages import ListedSurvey, Reading, Refused, SurveyList
+from bot.survey.packing import unpack
 from bot.survey.segments.telling import HEADLINES
 from bot.survey.survey import Base, Question, QuestionType, Survey
 from bot.survey.understood import understood
@@ -18,7 +19,6 @@ from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Look, Target, Work
 from storage import surveys, workshops
 from storage.store import micros
-from storage.survey_bytes import unpack
 
 READ, SEGMENT, FORGET = "read_survey", "segment_survey", "forget_answers"
 NO_FILE = "Choose a file with the survey's answers."

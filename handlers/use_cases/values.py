@@ -12,6 +12,7 @@ from bot.personas.value.report import ValueReport
 from bot.personas.value.telling import ideal_shown, named_segments, needs_shown, worth_shown
 from bot.survey.correcting import corrected
 from bot.survey.kept import KeptRun, KeptSurvey, Sample
+from bot.survey.packing import unpack
 from bot.survey.segmenting.result import Segmentation
 from bot.survey.survey import Question, QuestionType
 from handlers.use_cases import people
@@ -23,7 +24,6 @@ from handlers.use_cases.work import Look, Target, Work
 from storage import market as markets
 from storage import segment_value as kept_values
 from storage import surveys
-from storage.survey_bytes import unpack
 
 VALUE = "value_of_segments"
 CHART = "needs-ranked"

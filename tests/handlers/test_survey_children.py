@@ -11,8 +11,8 @@ import time
 import pytest
 
 from bot.errors import BadInput, SurveyRefused
+from bot.survey.packing import unpack
 from handlers.surveys import children
-from storage.survey_bytes import unpack
 from tests.slack.surveys import exports
 
 READ = {"do": "read", "name": "survey.csv", "limit": 100_000_000}

@@ -11,11 +11,11 @@ import pytest
 from bot.errors import NotFound
 from bot.personas.value.target import Target
 from bot.survey.kept import KeptRun, KeptSurvey, RunState, Sample, SurveyState, Wish
+from bot.survey.packing import WEIGHTS, pack, unpack
 from bot.survey.survey import Base, Question, QuestionType, Survey
 from storage import quotes, surveys
 from storage.quotes import Quote
 from storage.store import Store, micros
-from storage.survey_bytes import WEIGHTS, pack, unpack
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 KEPT = KeptSurvey("s1", "F1", "a.csv", "C1", False, "U1", SurveyState.READ, NOW)
