@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import Session
 
 from handlers.leases import is_dead, process_name
+from storage import queue
 from tests.slack import payloads
 from tests.slack.bench_app import Running
 from tests.slack.children import start_child
@@ -128,22 +131,70 @@ def test_our_own_messages_and_another_workspace_are_not_taken(app: Running, fake
 def test_two_messages_of_one_second_keep_their_order_across_two_replicas(
     both_urls: str, start_app: Callable[..., Running], fake_slack: FakeSlack
 ) -> None:
+    """Each is sent once the one before is acknowledged, and so stored, but perhaps not answered; four people at once."""
     apps = [start_app(both_urls, owner=f"replica-{n}") for n in range(2)]
-    for app in apps:
-        payloads.send(app.port, payloads.message("warm", user="U9"))
     base = 1_700_000_000.0
-    sends = []
-    for n in range(20):
-        first = payloads.message(f"{n} first", user=f"U{n % 4}", ts=base + n)
-        second = payloads.message(f"{n} second", user=f"U{n % 4}", ts=base + n + 0.4)
-        sends += [(apps[n % 2].port, first), (apps[(n + 1) % 2].port, second)]
-    with ThreadPoolExecutor(2) as pool:
-        for pair in zip(sends[::2], sends[1::2], strict=True):
-            assert [r.status_code for r in pool.map(lambda each: payloads.send(*each), pair)] == [200, 200]
-    assert fake_slack.wait_for(lambda: len(fake_slack.texts()) == 42, 20)
+
+    def write(person: int) -> None:
+        for n in range(10):
+            body = payloads.message(f"{n}", user=f"U{person}", ts=base + n * 0.4)
+            assert payloads.send(apps[n % 2].port, body).status_code == 200
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert fake_slack.wait_for(lambda: len(fake_slack.texts()) == 40, 20)
     for person in range(4):
-        expected = [f"{n} {which}" for n in range(20) if n % 4 == person for which in ("first", "second")]
-        assert fake_slack.texts(f"U{person}") == expected
+        assert fake_slack.texts(f"U{person}") == [str(n) for n in range(10)]
+
+
+def test_a_message_waits_for_an_earlier_one_that_another_replica_is_just_storing(
+    both_urls: str,
+    start_app: Callable[..., Running],
+    fake_slack: FakeSlack,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However long that takes: here the earlier one's transaction stays open over the later one's hold."""
+    apps = [start_app(both_urls, owner=f"replica-{n}", settle=0.01) for n in range(2)]
+    is_storing, may_commit, receive = threading.Event(), threading.Event(), queue.receive
+
+    def slowly(session: Session, **row: Any) -> queue.Receipt:
+        receipt = receive(session, **row)
+        if '"first"' in row["body"]:
+            is_storing.set()
+            assert may_commit.wait(30)
+        return receipt
+
+    monkeypatch.setattr(queue, "receive", slowly)
+    with ThreadPoolExecutor(2) as pool:
+        try:
+            first = pool.submit(payloads.send, apps[0].port, payloads.message("first", ts=1_700_000_000.0))
+            assert is_storing.wait(30)
+            second = pool.submit(payloads.send, apps[1].port, payloads.message("second", ts=1_700_000_000.4))
+            wait([second], 0.3)  # stored meanwhile on PostgreSQL; on SQLite it waits for the file
+            time.sleep(0.1)
+            assert fake_slack.texts() == []
+        finally:
+            may_commit.set()
+        assert (first.result().status_code, second.result().status_code) == (200, 200)
+    assert fake_slack.wait_for(lambda: len(fake_slack.texts()) == 2)
+    assert fake_slack.texts() == ["first", "second"]
+
+
+def test_an_earlier_message_that_arrives_within_the_hold_is_taken_first(
+    both_urls: str, start_app: Callable[..., Running], fake_slack: FakeSlack
+) -> None:
+    apps = [start_app(both_urls, owner=f"replica-{n}", settle=0.5) for n in range(2)]
+    for n in range(20):  # on a machine so busy that the hold was over, nothing is promised: once more
+        begun = time.monotonic()
+        for app, (text, after) in zip(apps, ((f"{n} second", 0.4), (f"{n} first", 0.0)), strict=True):
+            body = payloads.message(text, ts=1_700_000_000.0 + n + after)
+            assert payloads.send(app.port, body).status_code == 200
+        is_within = time.monotonic() - begun < 0.5
+        assert fake_slack.wait_for(lambda n=n: len(fake_slack.texts()) == 2 * (n + 1))
+        if is_within:
+            break
+    assert is_within
+    assert fake_slack.texts()[-2:] == [f"{n} first", f"{n} second"]
 
 
 def test_200_events_in_two_seconds_are_acknowledged_and_none_is_lost_or_doubled(
