@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -25,6 +26,9 @@ FEWEST_COMPARED = 20
 MOST_REPEATS = 3
 LINEAR = 0.5
 STRAIGHT = 0.85
+CHANCE = 0.1
+MOST_PERMUTED = 6
+ORDERS_DRAWN = 400
 MOST_DUMMIES = 12
 
 
@@ -165,17 +169,18 @@ def _tells(codes: Codes, levels: list[int]) -> Floats:
     return np.where(usable, tells, 0.0)
 
 
-def with_orders_checked(encoded: Encoded) -> Encoded:
+def with_orders_checked(encoded: Encoded, codes: Codes) -> Encoded:
     """Questions with bare codes whose order means nothing to the other answers become unordered.
 
-    For each such question the means of all other scores at each of its levels are taken. With an ordered scale they
-    move along its codes; with numbered options the codes explain no more than their share, 1 / (levels - 1), of what
-    the levels explain. Under LINEAR of it, and clearly more than chance, the order is dropped.
+    codes: (n, columns) of the respondents who are asked. For each such question the means of all other scores at each of
+    its levels are taken. With an ordered scale they move along its codes, mostly straight (LINEAR of what the levels
+    explain; numbered options explain 1 / (levels - 1) of it) or, where several kinds of people lie along the scale, in a
+    curve: then neighbours are more alike than in nearly any other order of the levels. Where neither is so, and the
+    differences are clearly more than chance, the order is dropped.
     """
     suspects = [number for number, kind in enumerate(encoded.kinds) if kind.bare()]
     if not suspects:
         return encoded
-    codes = encoded.codes[:: max(1, len(encoded.codes) // MOST_LOOKED_AT)]
     pieces, owner = [], []
     for column, place in enumerate(encoded.places):
         part = encoded.kinds[place.kind].parts[place.part]
@@ -197,9 +202,16 @@ def with_orders_checked(encoded: Encoded) -> Encoded:
     for number in suspects:
         (column,) = encoded.columns_of(number)
         others = scores[:, np.asarray(owner) != number]
-        if others.shape[1] and not _order_matters(codes[:, column], others):
+        if others.shape[1] and not (
+            _order_matters(codes[:, column], others) or _neighbours_alike(codes[:, column], others)
+        ):
             kinds[number] = kinds[number].unordered()
     return Encoded(tuple(kinds), encoded.places, encoded.codes)
+
+
+def sampled(encoded: Encoded) -> NDArray[np.intp]:
+    """Rows, evenly over the file, that suffice to look at the questions."""
+    return np.arange(0, len(encoded.codes), max(1, len(encoded.codes) // MOST_LOOKED_AT))
 
 
 def doubtful(
@@ -224,14 +236,39 @@ def without_order(encoded: Encoded, numbers: Sequence[int]) -> Encoded:
     return Encoded(tuple(kinds), encoded.places, encoded.codes)
 
 
-def _order_matters(codes: Codes, others: NDArray[np.float32], least: float = LINEAR) -> bool:
+def _by_level(codes: Codes, others: NDArray[np.float32]) -> tuple[Floats, Floats]:
+    """Respondents at each level (levels,) and the sums of the others' scores there (levels, width)."""
     answered = codes >= 0
-    levels = int(codes.max(initial=0)) + 1
-    member = np.zeros((int(answered.sum()), levels), dtype=np.float32)
+    member = np.zeros((int(answered.sum()), int(codes.max(initial=0)) + 1), dtype=np.float32)
     member[np.arange(len(member)), codes[answered]] = 1.0
-    counts = member.sum(axis=0)
-    sums = member.T @ others[answered]
-    width = others.shape[1]
+    return member.sum(axis=0).astype(np.float64), (member.T @ others[answered]).astype(np.float64)
+
+
+def _neighbours_alike(codes: Codes, others: NDArray[np.float32]) -> bool:
+    """Whether the path from level to level is among the shortest CHANCE of all orders of the levels.
+
+    Squared distances less what chance gives them; each as it is, or weighted by how well it is known: either may be.
+    """
+    counts, sums = _by_level(codes, others)
+    levels = len(counts)
+    means = sums / np.maximum(counts, 1)[:, None]
+    noise = 1 / np.maximum(counts, 1)[:, None] + 1 / np.maximum(counts, 1)[None]
+    apart = ((means[:, None] - means[None]) ** 2).sum(axis=2) - others.shape[1] * noise
+    if levels <= MOST_PERMUTED:
+        orders = np.array(list(permutations(range(levels))))
+    else:
+        orders = np.random.default_rng(0).permuted(np.tile(np.arange(levels), (ORDERS_DRAWN, 1)), axis=1)
+    for distance in (apart, apart / noise):
+        paths = distance[orders[:, :-1], orders[:, 1:]].sum(axis=1)
+        own = distance[np.arange(levels - 1), np.arange(1, levels)].sum()
+        if (paths < own - 1e-9).mean() <= CHANCE:
+            return True
+    return False
+
+
+def _order_matters(codes: Codes, others: NDArray[np.float32], least: float = LINEAR) -> bool:
+    counts, sums = _by_level(codes, others)
+    levels, width = len(counts), others.shape[1]
     between = float((sums**2 / np.maximum(counts, 1)[:, None]).sum()) - width * (levels - 1)
     line = np.arange(levels) - (counts @ np.arange(levels)) / max(counts.sum(), 1)
     along = float(((line @ sums) ** 2).sum() / max(float(counts @ line**2), 1e-9)) - width

@@ -17,6 +17,7 @@ from bot.survey.segmenting.encoding import (
     doubtful,
     encode,
     learn_kinds,
+    sampled,
     with_orders_checked,
     without_order,
     without_twins,
@@ -124,9 +125,13 @@ class LatentSegments:
         self.notes_: tuple[str, ...] = ()
         self.too_little_: str | None = None
         progress.at(0.01, "Reading the answers")
-        self.encoded_ = with_orders_checked(encode(learn_kinds(X, self._chosen(X)), X.answers))
+        raw = encode(learn_kinds(X, self._chosen(X)), X.answers)
+        # before orders are looked at: whoever ticks one box all the way down bends them
+        looked = sampled(raw)
+        looked = looked[~straightliners(raw, looked)]
+        self.encoded_ = with_orders_checked(raw, raw.codes[looked])
         self.questions_used_ = tuple(kind.question_id for kind in self.encoded_.kinds)
-        self._fit(X, progress)
+        self._fit(X, raw, progress)
         progress.at(1.0, "Done")
         return self
 
@@ -143,7 +148,7 @@ class LatentSegments:
                 raise BadInput(f"There is no question “{wanted}” in this survey.", "questions")
         return [known[wanted] for wanted in dict.fromkeys(self.questions)]
 
-    def _fit(self, survey: Survey, progress: Progress) -> None:
+    def _fit(self, survey: Survey, raw: Encoded, progress: Progress) -> None:
         rng = np.random.default_rng(self.seed)
         encoded = self.encoded_
         weights = None if survey.weights is None else survey.weights.to_numpy(dtype=float, na_value=0.0)
@@ -177,7 +182,9 @@ class LatentSegments:
         size = min(self.sample, max(FEWEST_SAMPLED, MOST_CELLS // len(columns)))
         if len(rows) > size:
             rows = np.sort(rng.choice(rows, size, replace=False))
-        same = straightliners(encoded, rows)
+        same = straightliners(raw, rows)
+        if not same.any():  # numbered options may have hidden them
+            same = straightliners(encoded, rows)
         if same.any():
             notes.append(
                 f"{same.mean():.1%} of the respondents gave one answer all the way down; they were placed, but did"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MOST_OPTIONS = 60
 ALONE = 0.98
 BY_CHANCE = 1e-4
+MOST_BLANK = 3.0
+"""So many times as many blanks as people who choose nothing were to be expected are mostly people who did not answer."""
 
 
 class Options(Kind):
@@ -46,7 +48,8 @@ class Options(Kind):
         if not positions:
             return None
         parts = [Part(question.options[p], ("not chosen", "chosen"), (0.0, 1.0), yes=1) for p in positions]
-        blank = 0 if _blank_means_none(question, answers) else MISSING
+        # with an answer that stands for none of them, blanks are people who did not answer
+        blank = 0 if not alone and _blank_means_none(question, answers) else MISSING
         rule = {"positions": positions, "options": list(question.options), "blank": blank}
         return cls(question.id, question.text, parts, rule)
 
@@ -113,4 +116,4 @@ def _blank_means_none(question: Question, answers: pd.DataFrame) -> bool:
     none = 0.0
     for _ in range(30):
         none = float(np.prod(1 - shares * (1 - none)))
-    return bool((~asked).mean() >= 0.5 * none)
+    return bool(0.5 * none <= (~asked).mean() <= MOST_BLANK * none)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from bot.survey.segmenting import Verdict, segment
+from bot.survey.segmenting import LatentSegments, Verdict, segment
 from bot.survey.segmenting.encoding import encode, learn_kinds, with_orders_checked
 from tests.bot.survey.segmenting.made import one_degree, survey_of, three_kinds
 
 
 def ordered(frame: pd.DataFrame) -> dict[str, bool]:
     survey = survey_of(frame)
-    checked = with_orders_checked(encode(learn_kinds(survey), survey.answers))
+    encoded = encode(learn_kinds(survey), survey.answers)
+    checked = with_orders_checked(encoded, encoded.codes)
     return {kind.question_id: kind.parts[0].ordered for kind in checked.kinds}
 
 
@@ -30,6 +31,16 @@ def test_numbered_options_lose_an_order_that_means_nothing_and_ratings_keep_thei
     assert all(ordered(one_degree()).values())
 
 
+def test_a_rating_along_which_kinds_lie_in_a_curve_keeps_its_order() -> None:
+    rng = np.random.default_rng(6)
+    kind = rng.integers(0, 5, 700)
+    columns = {}
+    for q in range(8):
+        feeling = rng.permutation([-2.4, -1.2, 0, 1.2, 2.4])[kind] + rng.normal(0, 0.8, 700)
+        columns[f"R{q}"] = np.searchsorted([-2, -1, 0, 1, 2], feeling) + 1.0
+    assert all(ordered(pd.DataFrame(columns)).values())
+
+
 def test_blank_cells_of_those_who_chose_nothing_make_no_segments() -> None:
     rng = np.random.default_rng(8)
     chosen = [[o for o in "abcde" if rng.random() < 0.3] for _ in range(500)]
@@ -40,3 +51,24 @@ def test_blank_cells_of_those_who_chose_nothing_make_no_segments() -> None:
     assert result.verdict is Verdict.NONE
     likes = next(p for p in result.questions if p.question == "Likes")
     assert likes.answered[0] == 500
+
+
+def test_blank_cells_are_missing_where_none_of_these_can_be_ticked() -> None:
+    rng = np.random.default_rng(8)
+    chosen = [[o for o in "abcde" if rng.random() < 0.3] or ["none of these"] for _ in range(500)]
+    blank = rng.random(500) < 0.15
+    frame = pd.DataFrame({"Likes": [None if b else c for b, c in zip(blank, chosen, strict=True)]})
+    (likes,) = learn_kinds(survey_of(frame))
+    assert [part.label for part in likes.parts] == list("abcde")
+    assert (likes.encode(survey_of(frame).answers)[blank] == -1).all()
+
+
+def test_people_who_tick_one_box_all_the_way_down_are_found_beside_numbered_options() -> None:
+    frame, kind = three_kinds(400)
+    frame.loc[:19, [f"R{q}" for q in range(7)]] = 4.0
+    rng = np.random.default_rng(3)
+    for q in range(2):
+        second = np.where(rng.random(400) < 0.5, 2.0, 4.0)
+        frame[f"C{q}"] = np.where(kind == 0, second, np.where(kind == 1, 1.0, 3.0))
+    fitted = LatentSegments(resamples=2).fit(survey_of(frame))
+    assert any(note.startswith("5.0% of the respondents gave one answer") for note in fitted.notes_)
