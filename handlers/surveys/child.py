@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from handlers.surveys import child_evidence
@@ -168,6 +169,17 @@ def value(task: dict[str, Any], data: bytes, line: Line) -> None:
         line.send({"alt": chart.alt}, text, chart.png)
 
 
+TASKS: dict[str, Callable[[dict[str, Any], bytes, Line], None]] = {
+    "read": read,
+    "segment": segment,
+    "test": test,
+    "value": value,
+    "interview": child_evidence.interview,
+    "compare": child_evidence.compare,
+    "feedback": child_evidence.feedback,
+}
+
+
 def main() -> int:
     """One task."""
     line = Line(os.fdopen(os.dup(1), "wb"))
@@ -179,28 +191,30 @@ def main() -> int:
     data = source.read(task["length"])
     limit(task["megabytes"], task["seconds"])
     threading.Thread(target=_leave_with_the_parent, args=(source,), daemon=True).start()
+    try:
+        perform(task, data, line)
+    except MemoryError:
+        os._exit(9)
+    return 0
+
+
+def perform(task: dict[str, Any], data: bytes, line: Line) -> None:
+    """Does what the task asks for; the last frame is its answer, a refusal, or the type and places of a defect.
+
+    Raises MemoryError.
+    """
     from bot.errors import DramatisError, SurveyRefused
 
-    tasks = {
-        "read": read,
-        "segment": segment,
-        "test": test,
-        "value": value,
-        "interview": child_evidence.interview,
-        "compare": child_evidence.compare,
-        "feedback": child_evidence.feedback,
-    }
     try:
-        tasks[task["do"]](task, data, line)
+        TASKS[task["do"]](task, data, line)
     except SurveyRefused as error:
         line.send({"refused": error.sentence, "reason": error.reason})
     except DramatisError as error:
         line.send({"refused": error.sentence, "reason": "bad_input"})
     except MemoryError:
-        os._exit(9)
+        raise
     except Exception as error:
         line.send({"defect": type(error).__name__, "at": _places(error)})
-    return 0
 
 
 def _leave_with_the_parent(source: BinaryIO) -> None:

@@ -84,7 +84,7 @@ def work(
             if "progress" in frame.head:
                 progress(frame.head["progress"], frame.head["words"])
                 continue
-            _raise_what_it_said(frame.head)
+            raise_what_it_said(frame.head)
             return frame
     finally:
         child.kill()
@@ -97,7 +97,8 @@ def work(
                 pass
 
 
-def _raise_what_it_said(head: dict[str, Any]) -> None:
+def raise_what_it_said(head: dict[str, Any]) -> None:
+    """Raises what a frame refuses: SurveyRefused, BadInput, or ChildDefect."""
     if "refused" in head:
         error: DramatisError = SurveyRefused(head["reason"], head["refused"])
         raise BadInput(head["refused"]) if head["reason"] == "bad_input" else error

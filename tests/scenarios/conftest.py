@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.inside import children_inside as children_inside
 from tests.scenarios.stage import Stage
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.databases import drop, postgres_server, postgres_url, sqlite_url
+from tests.inside import children_inside as children_inside
 from tests.slack.bench_app import Running, run_app
 from tests.slack.fake import FakeSlack
 
