@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 FORGOTTEN = "forgotten-"
 """How the stand-in for somebody begins whose words were forgotten: their marks count on, without a name."""
@@ -290,7 +291,7 @@ class Persona:
         """How people call it: its name, or its role where it has none."""
         return self.name or self.role
 
-    @property
+    @cached_property
     def standing(self) -> tuple[Line, ...]:
         """The lines that have not been dropped, in their order."""
         return tuple(

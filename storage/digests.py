@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -107,8 +108,8 @@ def save_all(session: Session, workspace: str, changed: Sequence[Subscription]) 
     session.connection().execute(
         statement,
         [
-            {"which": row.id, **{f"new_{name}": getattr(row, name) for name in names}}
-            for row in (_row(workspace, subscription) for subscription in changed)
+            {"which": row["id"], **{f"new_{name}": row[name] for name in names}}
+            for row in map(_values, changed)
         ],
     )
 
@@ -297,27 +298,30 @@ def _parts(ids: Sequence[str], size: int = 500) -> Iterator[list[str]]:
 
 
 def _row(workspace: str, subscription: Subscription) -> SubscriptionRow:
+    return SubscriptionRow(workspace=workspace, **_values(subscription))
+
+
+def _values(subscription: Subscription) -> dict[str, Any]:
     rhythm = subscription.rhythm
-    return SubscriptionRow(
-        workspace=workspace,
-        id=subscription.id,
-        channel=subscription.channel,
-        product=subscription.product,
-        person=subscription.person,
-        days=json.dumps(rhythm.days),
-        minute=rhythm.minute,
-        zone=rhythm.zone,
-        lens=subscription.lens,
-        state=subscription.state,
-        created=micros(subscription.created),
-        due=micros(subscription.due),
-        told=None if subscription.told is None else micros(subscription.told),
-        used=None if subscription.used is None else subscription.used.isoformat(),
-        quiet=subscription.quiet,
-        memory=json.dumps(_memory_json(subscription.memory)),
-        wait_until=0,
-        attempts=0,
-    )
+    return {
+        "id": subscription.id,
+        "channel": subscription.channel,
+        "product": subscription.product,
+        "person": subscription.person,
+        "days": json.dumps(rhythm.days),
+        "minute": rhythm.minute,
+        "zone": rhythm.zone,
+        "lens": subscription.lens,
+        "state": subscription.state,
+        "created": micros(subscription.created),
+        "due": micros(subscription.due),
+        "told": None if subscription.told is None else micros(subscription.told),
+        "used": None if subscription.used is None else subscription.used.isoformat(),
+        "quiet": subscription.quiet,
+        "memory": json.dumps(_memory_json(subscription.memory)),
+        "wait_until": 0,
+        "attempts": 0,
+    }
 
 
 def _noun(row: SubscriptionRow) -> Subscription:

@@ -362,7 +362,8 @@ def rounds_of(session: Session, workspace: str, person: str) -> tuple[str, ...]:
 
 
 def posts_about(session: Session, workspace: str, person: str) -> tuple[str, ...]:
-    """Handles of the bot's own posts that show this person what they wrote, or somebody else what they answered."""
+    """Handles of the bot's own posts that show this person what they wrote, or somebody else what they answered or
+    doubted."""
     table = SQLModel.metadata.tables["posted"]
     query = sa.select(table.c.handle).where(
         table.c.workspace == workspace,
@@ -376,7 +377,10 @@ def posts_about(session: Session, workspace: str, person: str) -> tuple[str, ...
                     table.c.handle.startswith("pick:"),
                 ),
             ),
-            sa.and_(table.c.handle.startswith("team:"), table.c.handle.contains(f":{person}:")),
+            sa.and_(
+                sa.or_(table.c.handle.startswith("team:"), table.c.handle.startswith("doubt:")),
+                table.c.handle.contains(f":{person}:", autoescape=True),
+            ),
         ),
     )
     return tuple(sorted(session.execute(query).scalars()))

@@ -29,6 +29,11 @@ from storage.store import from_micros, micros
 from storage.tables import ChangeRow, EvidenceRow, LineRow, PersonaRow, SightRow, VoiceRow
 from storage.tables_personas import PersonaCardRow
 
+_VOICE: sa.Table = VoiceRow.__table__  # type: ignore[attr-defined]
+_LINE: sa.Table = LineRow.__table__  # type: ignore[attr-defined]
+_VOICES = sa.select(_VOICE).order_by(_VOICE.c.place)
+_LINES = sa.select(_LINE).order_by(_LINE.c.position, _LINE.c.id)
+
 # Lines, of a workshop or of a persona
 
 
@@ -48,11 +53,11 @@ def save_lines(session: Session, workspace: str, belongs: str, lines: Sequence[L
 def lines_of(session: Session, workspace: str, belongs: Iterable[str]) -> dict[str, tuple[Line, ...]]:
     """The lines of each of these workshops or personas, in their order; three queries in all."""
     wanted = list(belongs)
+    if not wanted:
+        return {}
     voices: dict[str, list[Voice]] = {}
-    for voice in session.exec(
-        select(VoiceRow)
-        .where(VoiceRow.workspace == workspace, col(VoiceRow.belongs).in_(wanted))
-        .order_by(col(VoiceRow.place))
+    for voice in session.execute(  # rows, not objects: a third of the time, where a whole cast is read
+        _VOICES.where(_VOICE.c.workspace == workspace, _VOICE.c.belongs.in_(wanted))
     ):
         how = HowKnown(voice.how) if voice.how else None
         noun = Voice(voice.person, voice.statement, voice.text, Polarity(voice.polarity), how)
@@ -65,11 +70,7 @@ def lines_of(session: Session, workspace: str, belongs: Iterable[str]) -> dict[s
     ):
         evidence.setdefault(item.line, []).append(_evidence(item))
     lines: dict[str, list[Line]] = {}
-    for row in session.exec(
-        select(LineRow)
-        .where(LineRow.workspace == workspace, col(LineRow.belongs).in_(wanted))
-        .order_by(col(LineRow.position), col(LineRow.id))
-    ):
+    for row in session.execute(_LINES.where(_LINE.c.workspace == workspace, _LINE.c.belongs.in_(wanted))):
         lines.setdefault(row.belongs, []).append(
             Line(
                 id=row.id,
@@ -297,6 +298,8 @@ def _whole(session: Session, row: PersonaRow) -> Persona:
 
 
 def _cards(session: Session, workspace: str, personas: Sequence[str]) -> dict[str, PersonaCardRow]:
+    if not personas:
+        return {}
     rows = session.exec(
         select(PersonaCardRow).where(
             PersonaCardRow.workspace == workspace, col(PersonaCardRow.persona).in_(list(personas))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.digest import items
-from bot.digest.changes import Changed, changed
+from bot.digest.changes import Changed
 from bot.digest.messages import Item, Kind
 from bot.digest.nouns import Memory, OpenGap, Seen, Subscription
 from bot.digest.rhythm import date_words, zone_of
@@ -79,7 +79,7 @@ def choose(seen: Seen, subscription: Subscription, now: datetime) -> Chosen:
 def _changes(seen: Seen, subscription: Subscription) -> _Candidate | None:
     rows: list[Changed] = []
     for persona in seen.personas:
-        row = changed(persona, seen.changes.get(persona.id, ()), subscription.since)
+        row = seen.facts_of(persona).changed(seen.changes.get(persona.id, ()), subscription.since)
         if row is not None:
             rows.append(row)
     if not rows:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from bot.digest.changes import Changed, changed
 from bot.digest.rhythm import Rhythm
 from bot.facets import FACETS, Lens
 from bot.nouns import Change, Evidence, EvidenceKind, HowKnown, Line, Persona, Verdict
@@ -85,6 +86,13 @@ class Facts:
 
     def __init__(self, persona: Persona) -> None:
         self.persona = persona
+        self._changed: dict[datetime, Changed | None] = {}
+
+    def changed(self, changes: Sequence[Change], since: datetime) -> Changed | None:
+        """What changed after `since`, `changes` being the history after it; None where it is nothing worth a word."""
+        if since not in self._changed:
+            self._changed[since] = changed(self.persona, changes, since)
+        return self._changed[since]
 
     @cached_property
     def guesses(self) -> tuple[tuple[float, Line], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.export.nouns import SharedLine, SharedPersona
+from bot.export.telling import HOW
 from bot.nouns import Verdict
 from bot.pictures.charts.card import CardLine, persona_card
 from bot.pictures.charts.style import Chart, Look
@@ -14,9 +15,22 @@ def card(persona: SharedPersona, look: Look = Look.LIGHT) -> Chart:
         persona.name,
         persona.role,
         persona.level,
-        [CardLine(line.label, line.text, line.verdict, _words(line)) for line in persona.lines],
+        card_lines(persona),
         ("Retired. " if not persona.active else "") + persona.warning,
         look=look,
+    )
+
+
+def card_lines(persona: SharedPersona) -> list[CardLine]:
+    """What the picture says of each line; with the names of who said it, where names were agreed to."""
+    return [
+        CardLine(line.label, line.text, line.verdict, _words(line), _people(line)) for line in persona.lines
+    ]
+
+
+def _people(line: SharedLine) -> str:
+    return "; ".join(
+        f"{voice.person}, {HOW[voice.how]}" if voice.how else voice.person for voice in line.voices
     )
 
 

@@ -282,4 +282,8 @@ def beside(persona: Persona, lens: Lens) -> tuple[tuple[str, tuple[Line, ...]], 
 
 
 def _by_facet(persona: Persona) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    return tuple((facet, tuple(line for line in persona.standing if line.facet == facet)) for facet in FACETS)
+    found: dict[str, list[Line]] = {facet: [] for facet in FACETS}
+    for line in persona.standing:
+        if line.facet in found:
+            found[line.facet].append(line)
+    return tuple((facet, tuple(lines)) for facet, lines in found.items())

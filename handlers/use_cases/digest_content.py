@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.digest.choosing import Chosen, choose
 from bot.digest.messages import Digest, Quiet, about, rhythm_words
@@ -39,6 +40,8 @@ class Gathering:
         self._gaps = asking.gaps(session, workspace, ["", *channels])
         self._gone = life.gone_people(session, workspace)
         self._open: dict[tuple[str, str], bool] = {}
+        self._changes_at: dict[datetime, dict[str, tuple[Change, ...]]] = {}
+        self._leaned_at: dict[datetime, Counter[str]] = {}
         self.products = dict(workshops.products(session, workspace))
 
     def seen(self, subscription: Subscription) -> Seen:
@@ -47,23 +50,34 @@ class Gathering:
         if subscription.product:
             visible = tuple(persona for persona in visible if persona.product == subscription.product)
         since = subscription.since
-        leaned: Counter[str] = Counter()
-        for at, lines in self._answers:
-            if at <= since:
-                break
-            leaned.update(set(lines))
+        changes = self._changes_after(since)
         return Seen(
             personas=visible,
-            changes={persona.id: self._since(persona, subscription) for persona in visible},
-            leaned=leaned,
+            changes={p.id: changes[p.id] for p in visible if p.id in changes},
+            leaned=self._leaned_after(since),
             touched={p.id: self._touched[p.id] for p in visible if p.id in self._touched},
             gaps=self._gaps_of(subscription, visible),
             gone=self._gone,
             facts=self._facts,
         )
 
-    def _since(self, persona: Persona, subscription: Subscription) -> tuple[Change, ...]:
-        return tuple(change for change in self._changes.get(persona.id, ()) if change.at > subscription.since)
+    def _changes_after(self, since: datetime) -> dict[str, tuple[Change, ...]]:
+        """Most channels of a workspace were told at the same moment, so it is worked out once for all of them."""
+        if since not in self._changes_at:
+            self._changes_at[since] = {
+                persona: tuple(change for change in changes if change.at > since)
+                for persona, changes in self._changes.items()
+            }
+        return self._changes_at[since]
+
+    def _leaned_after(self, since: datetime) -> Counter[str]:
+        if since not in self._leaned_at:
+            leaned = self._leaned_at[since] = Counter()
+            for at, lines in self._answers:
+                if at <= since:
+                    break
+                leaned.update(set(lines))
+        return self._leaned_at[since]
 
     def _gaps_of(self, subscription: Subscription, visible: Sequence[Persona]) -> tuple[OpenGap, ...]:
         mine = [gap for gap in self._gaps if gap.scope in ("", subscription.channel)]

@@ -9,7 +9,7 @@ from bot.nouns import BLIND, FORGOTTEN, Ballot, Change, Choice, Persona, Stage
 from bot.personas.forgetting import forget_voices
 from bot.privacy import FORGOTTEN as DONE
 from bot.privacy import NOTHING, ForgetMe, PrivacyShort
-from handlers.use_cases import customers, erasure
+from handlers.use_cases import customers, erasure, gaps
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.persona_desk import acting, refresh_card
 from handlers.use_cases.progress import show_progress
@@ -45,6 +45,7 @@ def forget_me(work: Work, origin: Origin) -> None:
     held = forgetting.seats_of(session, workspace, person)
     posts = forgetting.posts_about(session, workspace, person)
     rounds = forgetting.rounds_of(session, workspace, person)
+    put = asking.team_questions_by(session, workspace, person)
     stand_in = FORGOTTEN + work.new_id()
     _forget_lines(work, person, texts)
     forgetting.drop_seats(session, workspace, held)
@@ -57,6 +58,8 @@ def forget_me(work: Work, origin: Origin) -> None:
     _forget_vectors(work)
     for handle in posts:
         work.say(None, Target.delete(handle))
+    for question in put:
+        gaps.take_back(work, question)
     for workshop in dict.fromkeys(workshop for _, workshop, _ in held):
         _show_workshop(work, workshop)
     for round_ in rounds:

@@ -233,6 +233,20 @@ def _put_on(work: Work, persona: Persona, about: str, answer: TeamAnswer, origin
         origin.tell(work, "They have said that already; their voice stands on that line.")
 
 
+def take_back(work: Work, question_id: str) -> None:
+    """Whoever put a question has had their words forgotten: it is asked no more, and answers stand without it."""
+    asked = kept.get_team_question(work.session, work.workspace, question_id)
+    try:
+        persona = personas.any_persona(work.session, work.workspace, asked.persona)
+    except NotFound:
+        return
+    for answer in kept.team_answers(work.session, work.workspace, question_id):
+        work.say(None, Target.delete(_call_handle(question_id, answer.person)))
+        if answer.state not in ("open", "unknown"):
+            says = _says(asked, persona, answer)
+            work.say(says, Target.update(_says_handle(question_id, answer.person)))
+
+
 def _call(asked: TeamQuestion, persona: Persona, answer: TeamAnswer) -> TeamCall:
     from bot.asking.messages import TeamCall
 

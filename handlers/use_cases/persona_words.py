@@ -55,7 +55,9 @@ def challenge(
     keep(work, [Edit(recounted(work, persona, {line.id}), DOUBT, line.text, reason)], shown)
     if person != persona.owner:
         told = Doubted(persona.id, persona.title, line.text, reason, shown)
-        work.say(told, Target.dm(persona.owner))
+        # Named, so that it can be taken back when its words are forgotten (`storage.forgetting.posts_about`).
+        handle = f"doubt:{line.id}:{person}:{work.new_id()}"
+        work.say(told, Target.dm(persona.owner, handle=handle))
     words = "Kept, with your reason. It counts as a no; the owner is told"
     origin.tell(work, f"{words}{'' if shown else ', not by whom'}.")
 

@@ -38,6 +38,8 @@ from storage.asking.team import (
     get_team_answer,
     get_team_question,
     save_team_answer,
+    team_answers,
+    team_questions_by,
 )
 
 __all__ = [
@@ -77,5 +79,7 @@ __all__ = [
     "keep_vectors",
     "last_asked",
     "save_team_answer",
+    "team_answers",
+    "team_questions_by",
     "vectors",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot.errors import NotFound
 from storage.asking.tables import GONE, TeamAnswerRow, TeamQuestionRow
@@ -62,6 +62,24 @@ def get_team_question(session: Session, workspace: str, question: str) -> TeamQu
     if row is None:
         raise NotFound(GONE)
     return TeamQuestion(row.id, row.persona, row.question, row.asker, from_micros(row.at), row.facet or "")
+
+
+def team_questions_by(session: Session, workspace: str, asker: str) -> tuple[str, ...]:
+    """Ids of the questions this person put."""
+    query = select(TeamQuestionRow.id).where(
+        TeamQuestionRow.workspace == workspace, TeamQuestionRow.asker == asker
+    )
+    return tuple(session.exec(query.order_by(TeamQuestionRow.id)))
+
+
+def team_answers(session: Session, workspace: str, question: str) -> tuple[TeamAnswer, ...]:
+    """What everybody who was asked has said so far."""
+    rows = session.exec(
+        select(TeamAnswerRow)
+        .where(TeamAnswerRow.workspace == workspace, TeamAnswerRow.question == question)
+        .order_by(TeamAnswerRow.person)
+    )
+    return tuple(TeamAnswer(row.question, row.person, row.text, row.how, row.state) for row in rows)
 
 
 def get_team_answer(session: Session, workspace: str, question: str, person: str) -> TeamAnswer:

@@ -9,6 +9,7 @@ PARTS: dict[str, list[str]] = {
     "conversation": [],
     "transport": [],
     "replicas": [],
+    "digest": [],
     "asking": [],
     "reading": [],
     "segmenting": ["--quick"],

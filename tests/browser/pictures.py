@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.export.writing import Format, files
-from handlers.cli.demo import words
+from handlers.cli.demo import weekly, words
 from handlers.cli.demo.export import RESPONDENTS, survey_export
 from handlers.use_cases import exporting
 from playground.client import Person
@@ -65,6 +65,7 @@ def _take_all(stage: Stage, browser: Any, folder: Path) -> None:
         _keep(page, folder / "card.png", card)
     _take_exports(stage, browser, folder)
     _segments(stage, browser, folder)
+    _digest(stage, browser, folder)
     for name, look in (
         ("dark", {"viewport": WIDE, "color_scheme": "dark"}),
         ("narrow", {"viewport": NARROW, "device_scale_factor": 2}),
@@ -105,6 +106,23 @@ def _segments(stage: Stage, browser: Any, folder: Path) -> None:
         found = hands.in_thread(page, "There are 3 segments here")
         found.locator("img").last.wait_for()
         _keep(page, folder / "segments.png", found)
+
+
+def _digest(stage: Stage, browser: Any, folder: Path) -> None:
+    """What #general gets on the next Monday: a new persona, a question nobody's lines answer, and a guess."""
+    amina, tomas = stage.person("amina"), stage.person("tomas")
+    tomas.command(CHANNEL, "/persona ask who needs a dark mode?")
+    tomas.wait_for(
+        lambda: any("does not say" in m.everything for m in tomas.ephemerals(CHANNEL)), 20, "a gap"
+    )
+    amina.command(CHANNEL, f"/persona digest here {weekly.RHYTHM}")
+    amina.wait_for_message(CHANNEL, "set up a persona digest", timeout=20)
+    stage.admin.move_clock(weekly.days_to_monday(stage.admin.now()) * 86_400)
+    tomas.wait_for_message(CHANNEL, "Persona digest", button="Show", timeout=20)
+    with page_of(browser, stage.playground.url, viewport=WIDE) as page:
+        post = hands.newest(page, "Persona digest", "Show")
+        post.scroll_into_view_if_needed()
+        _keep(page, folder / "digest.png", post)
 
 
 def _go_through(person: Person, invitation: Any, name: str) -> None:

@@ -38,6 +38,7 @@ def test_the_demo_plays_the_story_to_the_card(tmp_path: Path) -> None:
         "does not say anything about",
         "contradicted",
         "It is a statistical persona",
+        "Quiet since",
     ):
         assert words_ in played.stdout.replace("\n      ", " ")
     assert not list(tmp_path.iterdir())

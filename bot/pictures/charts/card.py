@@ -12,12 +12,13 @@ from bot.pictures.charts.style import INNER, Chart, Look, Sheet
 
 @dataclass(frozen=True)
 class CardLine:
-    """One line as the card shows it: facet label, text, verdict, and what is known in words."""
+    """One line as the card shows it: facet label, text, verdict, what is known in words, and who said it, if told."""
 
     facet: str
     text: str
     verdict: Verdict = Verdict.UNTESTED
     words: str = ""
+    people: str = ""
 
 
 def persona_card(
@@ -64,6 +65,8 @@ def persona_card(
             known = VERDICT_WORDS[line.verdict] + (f": {line.words}" if line.words else "")
             if line.verdict is not Verdict.UNTESTED or line.words:
                 sheet.text(known, 0.22, size=9.5, colour=colour, most=2)
+            if line.people:
+                sheet.text(line.people, 0.22, size=9.5, colour=colours.faint, most=2)
             sheet.gap(0.05)
         sheet.gap(0.09)
     left = len(lines) - len(shown)

@@ -6,6 +6,7 @@ words.py      what the four people say
 answering.py  how one of them goes through the conversation
 export.py     the survey that is dropped
 taking_away.py  the act of the exported page
+weekly.py     the act of the digest
 story.py      the acts, from the kinds of customers to a question asked
 """
 

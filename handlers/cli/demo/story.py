@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.cli.demo import listening, taking_away, testing, words
+from handlers.cli.demo import listening, taking_away, testing, weekly, words
 from handlers.cli.demo.answering import PATIENCE, Conversation
 from handlers.cli.demo.export import RESPONDENTS, survey_export
 from handlers.cli.demo.stage import Stage, opened
@@ -59,6 +59,8 @@ class Story:
         listening.play(self._told, self._amina)
         self._told.act("12. The persona is taken away as a page")
         taking_away.play(self._told, self._people["priya"], CHANNEL)
+        self._told.act("13. Every Monday the channel hears of its personas")
+        weekly.play(self._stage, self._told, self._amina, self._people["jonas"], CHANNEL)
         problems = self._stage.playground.admin.problems()
         if problems:
             raise StoryBroken(f"Slack would have refused something: {problems[0]}")

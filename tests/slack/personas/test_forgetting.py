@@ -168,6 +168,7 @@ def test_forgetting_asks_first_and_then_leaves_no_byte_of_the_persons_words(
     settle(fresh)
     store = fresh.running.transport.services.store
     assert traces(store, MARK)
+    assert "doubts a line" in str(told_of(life.amina))
     tomas = life.tomas
     tomas.command("#general", "/persona forget me")
     asked = tomas.wait_for(
@@ -183,10 +184,15 @@ def test_forgetting_asks_first_and_then_leaves_no_byte_of_the_persons_words(
     tomas.wait_for(lambda: not traces(store, MARK), PATIENCE, "the bytes to be gone")
     assert MARK not in caplog.text
     assert MARK not in str([m.raw for m in life.amina.read("#general")])  # cards and reveal read anew
-    mine = [m.raw for m in tomas.read_bot() if m.raw.get("user") != tomas.id]
-    assert MARK not in str([raw.get("blocks") for raw in mine])
+    assert MARK not in str([raw.get("blocks") for raw in told_of(tomas)])
+    assert MARK not in str(told_of(life.amina))  # a challenge with its reason, a question to the team
     with life.cast.unit(tomas.id) as work:
         assert texts_of(work.session, work.workspace, tomas.id) == frozenset()
+
+
+def told_of(owner: Person) -> list[Any]:
+    """What the bot wrote to somebody alone."""
+    return [m.raw for m in owner.read_bot() if m.raw.get("user") != owner.id]
 
 
 def test_counts_stay_and_what_others_said_too_stays_in_their_words(fresh: Stage) -> None:
