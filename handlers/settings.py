@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import Misconfigured
 
 SLACK_API = "https://slack.com/api/"
+_HERE = ("127.0.0.1", "localhost", "::1")
 
 
 class Mode(StrEnum):
@@ -108,9 +110,13 @@ class Settings(BaseSettings):
     @field_validator("dramatis_url")
     @classmethod
     def _own_url(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("http://", "https://")):
-            raise ValueError("DRAMATIS_URL must begin with https:// (or http:// on one machine).")
-        return None if value is None else value.rstrip("/")
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        # The cookie of an installation is for safe connections only, which browsers take these names for even by http.
+        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
+            raise ValueError("DRAMATIS_URL must begin with https:// (or be http://127.0.0.1 on one machine).")
+        return value.rstrip("/")
 
     @field_validator("dramatis_log_level")
     @classmethod

@@ -50,7 +50,10 @@ def add_routes(app: web.Application, play: Playground) -> None:
             for t in play.world.teams.values()
         )
         page = _PAGE.format(
-            app="Dramatis", scopes=html.escape(query.get("scope", "")), hidden=hidden, teams=teams
+            app="Dramatis",
+            scopes=html.escape(query.get("scope", "").replace(",", ", ")),
+            hidden=hidden,
+            teams=teams,
         )
         policy = (
             "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "

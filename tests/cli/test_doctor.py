@@ -76,6 +76,8 @@ def test_half_a_setting_is_found(examined: Any) -> None:
     code, told = examined(SLACK_APP_TOKEN="")
     assert code == 1
     assert told.startswith("wrong    settings: SLACK_BOT_TOKEN is set but")
+    for address in ("http://dramatis.example", "dramatis.example", "ftp://127.0.0.1"):
+        assert "DRAMATIS_URL must begin with https" in examined(DRAMATIS_URL=address)[1]
 
 
 def test_installations_are_looked_at(examined: Any, playground: RunningPlayground, tmp_path: Path) -> None:
