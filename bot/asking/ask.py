@@ -185,24 +185,7 @@ def _compare(index: Index, question: str, kind: Kind, encoder: Encoder | None) -
     return Comparison(question, sentences.compared(names, kind.subject, silent), kind.subject, tuple(sides))
 
 
-_WEIGHTS = {  # how much hangs on a line of this facet: a wrong need misleads a product, a wrong age hardly
-    "needs": 1.0,
-    "goals": 0.9,
-    "pains": 0.9,
-    "features": 0.8,
-    "value": 0.8,
-    "finances": 0.8,
-    "decisions": 0.8,
-    "objections": 0.8,
-    "response": 0.6,
-    "touchpoints": 0.5,
-    "tools": 0.5,
-    "support_channels": 0.4,
-    "company": 0.4,
-    "attitudes": 0.4,
-    "traits": 0.3,
-    "quote": 0.1,
-}
+UNKNOWN_STAKES = 0.5  # of a line whose facet a file did not tell
 _DOUBT = {"supported": 0.1, "contradicted": 1.0, "mixed": 0.8, "too few to tell": 0.9}
 
 
@@ -214,7 +197,7 @@ def risk(line: AskLine) -> float:
     doubt = _DOUBT.get(line.verdict, 1.0)
     if line.verdict not in ("supported", "contradicted") and line.voices:
         doubt *= 0.75 ** (min(line.voices, 8) - 1)
-    return _WEIGHTS.get(line.facet, 0.5) * doubt
+    return (FACETS[line.facet].stakes if line.facet in FACETS else UNKNOWN_STAKES) * doubt
 
 
 def riskiest(index: Index, question: str, personas: Iterable[str] = ()) -> Riskiest:

@@ -14,6 +14,7 @@ import numpy as np
 from bot.asking.index import Index
 from bot.asking.lacking import LACKING_FEATURES, lacking_features
 from bot.asking.question import Asked
+from bot.facets import near_to
 from bot.meaning.numbers import compare
 from bot.meaning.words import likeness, one_edit_apart, stem, words
 
@@ -187,16 +188,6 @@ def _number_fit(asked: Asked, told: tuple) -> tuple[float, float, float]:  # typ
     )
 
 
-_NEAR_FACETS = {
-    "needs": {"features", "goals", "needs"},
-    "features": {"features", "needs", "goals"},
-    "goals": {"goals", "needs"},
-    "touchpoints": {"touchpoints", "support_channels"},
-    "support_channels": {"touchpoints", "support_channels"},
-    "objections": {"objections", "attitudes"},
-}
-
-
 USUAL_MEAN, USUAL_SPREAD, USUAL_WEIGHT = (
     0.12,
     0.11,
@@ -238,9 +229,7 @@ def _features(
         owner = int(index.owner[row])
         best_of[owner] = max(best_of.get(owner, -1.0), float(cosines[row]))
     ranking = sorted(best_of.values(), reverse=True)
-    cued = (
-        set().union(*(_NEAR_FACETS.get(facet, {facet}) for facet in asked.facets)) if asked.facets else set()
-    )
+    cued = set().union(*(near_to(facet) for facet in asked.facets)) if asked.facets else set()
     dislike = asked.side == "against" and asked.stance.against
     negated = asked.side == "against" and not asked.stance.against
     both = asked.side in ("both", "torn")

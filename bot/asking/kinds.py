@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.asking.question import NameBook
-from bot.facets import FACETS, facet_of
+from bot.facets import facet_of
 from bot.meaning.words import normalise
 
 _COUNT = re.compile(
@@ -74,17 +74,14 @@ def _place(plain: str, name: str) -> int:
     return min((place for place in places if place >= 0), default=len(plain))
 
 
-_KIN = {
-    "touchpoints": {"touchpoints", "support_channels"},
-    "support_channels": {"touchpoints", "support_channels"},
-}
+_CHANNELS = frozenset({"touchpoints", "support_channels"})  # who asks for channels may mean either
 
 
 def _facets(subject: str) -> frozenset[str]:
     """The facets a subject names by key, label or alias ("budget"), in singular or plural; none where it is a topic."""
     plain = re.sub(r"^(?:the|their|its) ", "", subject)
     for name in (plain, plain.rstrip("s"), plain + "s"):
-        key = facet_of(name) or {"channels": "support_channels", "channel": "support_channels"}.get(name)
-        if key in FACETS:
-            return frozenset(_KIN.get(key or "", {key or ""}))
+        key = facet_of(name)
+        if key is not None:
+            return _CHANNELS if key in _CHANNELS else frozenset({key})
     return frozenset()

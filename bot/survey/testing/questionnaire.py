@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.facets import FACETS
 from bot.nouns import Line
 from bot.survey.testing.first_person import first_person
 from bot.survey.testing.matches import Match
@@ -24,30 +25,6 @@ IMPORTANCE = ("Not important", "Slightly important", "Fairly important", "Very i
 TRUTH = ("Yes", "No", "Not sure")
 NONE_OF_THESE = "None of these"
 
-# What stands in front of a quoted line, by facet: a line of two words means little without it.
-_LEADS = {
-    "traits": "Somebody described people like you with these words:",
-    "attitudes": "Somebody described people like you with these words:",
-    "company": "Somebody described companies like yours with these words:",
-    "tools": "About the devices and software you use:",
-    "needs": "About what you need to get done:",
-    "goals": "About what you want to reach:",
-    "touchpoints": "About how you come across products like ours:",
-    "pains": "About what costs you time or goes wrong:",
-    "features": "About what you want from a product like ours:",
-    "value": "About how you buy and use products like ours:",
-    "finances": "About the money you can spend on products like ours:",
-    "decisions": "About how you decide to buy:",
-    "objections": "About what makes you hesitate to buy:",
-    "response": "About how fast you expect an answer when something is wrong:",
-    "support_channels": "About how you like to get help:",
-    "quote": "Somebody like you said:",
-}
-_LISTS = {
-    "tools": "Which of these do you use? Choose all that apply.",
-    "features": "Which of these matter to you? Choose all that apply.",
-    "support_channels": "Which of these do you like to use to get help? Choose all that apply.",
-}
 _GAP_NEED = re.compile(
     r"^\W*(?:which|what|who|do(?:es)?)\b.*?\b(?:needs?|wants?|asks? for|cares? about|values?)\s+(?P<what>.{2,120}?)\W*$",
     re.I | re.S,
@@ -123,19 +100,19 @@ def questionnaire(lines: Sequence[Line], gaps: Sequence[str] = ()) -> tuple[Aske
 
 def _for_line(line: Line, name: str) -> Asked:
     text = _own_words(line.text)
-    items = _items(text) if line.facet in _LISTS else ()
+    facet = FACETS[line.facet]
+    items = _items(text) if facet.list_question else ()
     if items:
         options = (*items, NONE_OF_THESE)
-        return Asked(name, _LISTS[line.facet], QuestionKind.MULTI, options, line.id, items)
+        return Asked(name, facet.list_question, QuestionKind.MULTI, options, line.id, items)
     told = first_person(text)
     if told is not None and line.facet != "quote":
         question = f"How much do you agree with this sentence? “{told}.”"
         return Asked(name, question, QuestionKind.SCALE, AGREEMENT, line.id, AGREEMENT[3:])
-    lead = _LEADS.get(line.facet, "Somebody described people like you with these words:")
     if line.facet in {"traits", "company"}:
-        question = f"{lead} “{text}”. Is this true of {'yours' if line.facet == 'company' else 'you'}?"
+        question = f"{facet.lead} “{text}”. Is this true of {'yours' if line.facet == 'company' else 'you'}?"
         return Asked(name, question, QuestionKind.SINGLE, TRUTH, line.id, TRUTH[:1])
-    question = f"{lead} “{text}”. How well does this describe you?"
+    question = f"{facet.lead} “{text}”. How well does this describe you?"
     return Asked(name, question, QuestionKind.SCALE, DESCRIBES, line.id, DESCRIBES[3:])
 
 
