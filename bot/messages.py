@@ -46,6 +46,11 @@ def register_message(cls: type[M]) -> type[M]:
     return cls
 
 
+def classes() -> tuple[type[Any], ...]:
+    """Every registered message class."""
+    return tuple(_CLASSES.values())
+
+
 def to_json(message: Message) -> str:
     """{"kind", "version", "data"} of a registered message, as text."""
     cls = type(message)

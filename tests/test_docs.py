@@ -1,7 +1,9 @@
-"""What the docs list is what there is: commands, subcommands, settings, facets, tables. A missing one fails."""
+"""What the docs list is what there is: commands, settings, facets, tables, formats, views. A missing one fails."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 from pathlib import Path
 
@@ -9,11 +11,18 @@ import pytest
 from sqlmodel import SQLModel
 from typer.main import get_command
 
-import handlers.wiring
+import bot
+import storage
+from bot import messages
+from bot.export.writing import FORMAT_WORDS, Format
 from bot.facets import FACETS
+from bot.survey.reading.formats import FORMATS
+from bot.survey.understood import SOURCES
 from bot.words import COMMANDS
+from handlers.cli import export
 from handlers.cli.main import app
 from handlers.settings import Settings
+from handlers.slack.views import rendering
 from storage.forgetting import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,16 +31,11 @@ RUNNING = (ROOT / "docs" / "RUNNING.md").read_text("utf-8")
 ADDING = (ROOT / "docs" / "ADDING.md").read_text("utf-8")
 FLOW = (ROOT / "docs" / "HOW-AN-ANSWER-FLOWS.md").read_text("utf-8")
 RELIABILITY = (ROOT / "docs" / "RELIABILITY.md").read_text("utf-8")
-SEGMENTS = (ROOT / "docs" / "HOW-A-FILE-BECOMES-SEGMENTS.md").read_text("utf-8")
+EXPORTS = (ROOT / "docs" / "EXPORTS.md").read_text("utf-8")
 ROOMS = ("bot", "handlers", "storage", "playground", "tests")
 PICTURE_BYTES = 200_000
-DOCS = {
-    "README.md": README,
-    "docs/RUNNING.md": RUNNING,
-    "docs/ADDING.md": ADDING,
-    "docs/FLOW": FLOW,
-    "docs/SEGMENTS": SEGMENTS,
-    "docs/RELIABILITY.md": RELIABILITY,
+DOCS = {"README.md": README} | {
+    f"docs/{page.name}": page.read_text("utf-8") for page in sorted((ROOT / "docs").glob("*.md"))
 }
 
 
@@ -43,6 +47,14 @@ def rows(text: str) -> dict[str, list[str]]:
         if len(cells) > 1 and re.fullmatch(r"`[^`]+`", cells[0]):
             found[cells[0].strip("`")] = cells[1:]
     return found
+
+
+def tables() -> set[str]:
+    """Every table there is, also one of a file that nothing imports yet."""
+    for module in pkgutil.walk_packages(storage.__path__, "storage."):
+        if not module.name.startswith("storage.migrations"):
+            importlib.import_module(module.name)
+    return set(SQLModel.metadata.tables)
 
 
 def test_the_readme_lists_every_command_of_slack_with_its_sentence() -> None:
@@ -74,12 +86,36 @@ def test_every_facet_is_listed_with_its_label_and_question() -> None:
 
 def test_every_table_says_what_becomes_of_it_when_somebody_is_forgotten() -> None:
     """A new table needs a rule in storage/forgetting.py; tests/storage/test_forgetting.py asks for each column."""
-    assert set(RULES) == set(SQLModel.metadata.tables)
+    assert set(RULES) == tables()
 
 
 def test_every_table_is_listed() -> None:
-    assert handlers.wiring is not None  # importing it imports everything that has tables
-    assert set(rows(FLOW)) == set(SQLModel.metadata.tables)
+    assert set(rows(FLOW)) == tables()
+
+
+def test_every_message_has_a_view() -> None:
+    """A view registers where its file is imported: a new one has to stand in handlers/slack/views/__init__.py."""
+    for module in pkgutil.walk_packages(bot.__path__, "bot."):
+        if "@register_message" in (
+            ROOT / f"{module.name.replace('.', '/')}{'/__init__' * module.ispkg}.py"
+        ).read_text("utf-8"):
+            importlib.import_module(module.name)
+    without = {cls.__name__ for cls in messages.classes() if not rendering.is_shown(cls)}
+    assert not without, "these have no view, or the file of their view is not imported"
+
+
+def test_every_survey_tool_that_is_read_has_a_name() -> None:
+    read = {module.__name__.rpartition(".")[2] for module in FORMATS} - {"generic"}
+    assert set(SOURCES) == read
+
+
+def test_every_export_format_is_listed_wherever_formats_are() -> None:
+    *first, last = (str(format_) for format_ in Format)
+    listed = f"{', '.join(first)} or {last}"
+    assert listed == export.KINDS
+    assert any(listed in sentence for sentence in COMMANDS.values())
+    assert set(FORMAT_WORDS) == set(Format)
+    assert set(re.findall(r"^\| ([a-z]+) \|", EXPORTS, re.MULTILINE)) - {"format", "field"} == set(Format)
 
 
 @pytest.mark.parametrize("page", sorted(DOCS))

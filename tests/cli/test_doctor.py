@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from handlers.cli import doctor
+from handlers.cli.doctor import CHECKS
 from handlers.cli.main import app
 from playground.playground import RunningPlayground, start_in_thread
 from storage.installations import Installations, KeyFile, new_key
@@ -50,7 +51,10 @@ def test_where_all_is_well_it_says_so(examined: Any) -> None:
     code, told = examined()
     assert code == 0, told
     assert "wrong" not in told
-    assert told.count("\n") == 1 + 3 + 4
+    named = [line[9:].partition(":")[0] for line in told.splitlines()]
+    looked_at = {"settings", "bot token", "scopes", "clock", "app token", "database", "encoder"}
+    assert looked_at < set(named)
+    assert len(named) >= 1 + len(CHECKS)  # one of the settings, one or more of each check
 
 
 def test_a_bad_token_is_found_and_not_printed(examined: Any) -> None:

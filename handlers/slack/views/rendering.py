@@ -54,6 +54,11 @@ def render(message: str, context: RenderContext) -> Rendered:
     return replace(shown, text=esc(cut(shown.text, TEXT)))
 
 
+def is_shown(cls: type[Any]) -> bool:
+    """Whether there is a way to show messages of this class."""
+    return cls is Sentence or cls in _VIEWS
+
+
 def look(value: Any, context: RenderContext = _NOWHERE) -> Rendered:
     """The look of a message value, its `text` not yet escaped."""
     return _VIEWS[type(value)](value, context)
