@@ -1,4 +1,4 @@
-"""The nouns of Dramatis as frozen values (DESIGN.md section 2). Ids are strings made outside; times are aware UTC."""
+"""The nouns of Dramatis as frozen values, in the words of bot/words.py. Ids are made outside; times are aware UTC."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A cast as JSON, out and in again. The shape stands in docs/cast.schema.json; docs/EXPORTS.md tells it in words.
 
-The file is also a product file of `dramatis ask --file`, and product files (CONTRACTS.md) can be read here.
+The file is also a product file of `dramatis ask --file`, and product files (docs/COMMAND-LINE.md) can be read here.
 """
 
 from __future__ import annotations

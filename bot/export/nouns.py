@@ -1,7 +1,7 @@
 """What leaves Dramatis: a persona as values that hold no more than its card would show.
 
 Who said a thing leaves only where the workshop was named. Numbers of a group under five leave only where they split
-nobody off (DESIGN.md section 4); the sentence that cards show stands beside them always.
+nobody off (docs/EXPORTS.md); the sentence that cards show stands beside them always.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ class Survey:
     - date: `<id>`, datetime64.
 
     `weights`: one positive float for each respondent where the file has a weight column, else None.
-    `warnings`: words of CONTRACTS.md, with ":n" where something was counted.
+    `warnings`: words of docs/COMMAND-LINE.md, with ":n" where something was counted.
     """
 
     source_format: str

@@ -132,7 +132,7 @@ def read_personas(path: Path) -> list[AskLine]:
 
 
 def as_reply(answer: Answer) -> dict[str, Any]:
-    """The answer as CONTRACTS.md has it, with the leading sentence and the nearest lines beside."""
+    """The answer as docs/COMMAND-LINE.md has it, with the leading sentence and the nearest lines beside."""
     from bot.asking.nouns import Comparison, Counted, MostNeeded, Nobody, Personas, Riskiest, Unclear, Unknown
 
     reply: dict[str, Any] = {"personas": [], "answered": True}

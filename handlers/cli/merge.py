@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+_WANTED = 'Give one pair a line: {"a": "…", "b": "…"}, or two statements with a tab between them.'
 _SENTENCES = {
     "same": "These say the same; the bot merges them.",
     "contradict": "These contradict each other; they are shown side by side.",
@@ -21,9 +22,9 @@ def register(app: typer.Typer) -> None:
 
 
 def merge_pairs(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line in and out.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer one JSON object a line.")] = False,
 ) -> None:
-    """Tell whether two statements say the same. One pair a line: JSON with a and b, or both with a tab between."""
+    """Tell whether two statements say the same. Give one pair a line: JSON with a and b, or both with a tab between."""
     from handlers.cli.ask import one_thread
 
     one_thread()
@@ -36,16 +37,13 @@ def merge_pairs(
     for row in sys.stdin:
         if not row.strip():
             continue
-        pair = _pair(row, as_json)
+        pair = pair_of(row)
         if pair is None:
-            wanted = '{"a": "…", "b": "…"}' if as_json else "two statements with a tab between them"
-            message = f"Give one pair a line: {wanted}."
             if as_json:
-                typer.echo(
-                    json.dumps({"error": {"reason": "malformed", "message": message}}, ensure_ascii=False)
-                )
+                error = {"error": {"reason": "malformed", "message": _WANTED}}
+                typer.echo(json.dumps(error, ensure_ascii=False))
             else:
-                typer.echo(message, err=True)
+                typer.echo(_WANTED, err=True)
         else:
             found = relate(*pair, encoder)
             if as_json:
@@ -62,14 +60,13 @@ def merge_pairs(
         sys.stdout.flush()
 
 
-def _pair(row: str, as_json: bool) -> tuple[str, str] | None:
-    if not as_json:
-        a, tab, b = row.strip().partition("\t")
-        return (a, b) if tab and a.strip() and b.strip() else None
+def pair_of(row: str) -> tuple[str, str] | None:
+    """The two statements of a line: a JSON object with a and b, or both with a tab between; None for anything else."""
     try:
         data = json.loads(row)
-    except ValueError:
-        return None
+    except (ValueError, RecursionError):
+        a, tab, b = row.strip("\r\n\ufeff").partition("\t")
+        return (a, b) if tab and a.strip() and b.strip() else None
     if not isinstance(data, dict) or not isinstance(data.get("a"), str) or not isinstance(data.get("b"), str):
         return None
     return data["a"], data["b"]

@@ -27,8 +27,8 @@ _TYPES = {
     "date": "date",
 }
 _OWN_FORMATS = {"qualtrics_legacy": "Qualtrics (legacy)", "generic": "a plain table"}
-_LEFT_OUT = {"preview_rows": "test or preview", "summary_row": "total", "blank_rows": "blank"}
-_NOTES = {
+LEFT_OUT = {"preview_rows": "test or preview", "summary_row": "total", "blank_rows": "blank"}
+NOTES = {
     "unfinished": "{n} broke off before the end; they are counted.",
     "duplicates": "{n} gave the same answers as an earlier response; they are counted.",
     "straightliners": "{n} gave one answer to every row of a matrix.",
@@ -111,15 +111,15 @@ def as_people_read(survey: Survey, width: int = 110) -> str:
     about = [at for question in survey.questions if question.type in silent[1:] for at in question.columns]
     if about:
         lines.append(f"About the response, not asked: column {_spans(about)}.")
-    out = [f"{count} {_LEFT_OUT[word]}" for word, count in survey.left_out.items() if word in _LEFT_OUT]
+    out = [f"{count} {LEFT_OUT[word]}" for word, count in survey.left_out.items() if word in LEFT_OUT]
     if out:
         lines.append(f"Rows left out: {', '.join(out)}.")
     if survey.weights is not None:
         lines.append("A column with weights was found and will be used.")
     for warning in survey.warnings:
         word, _, count = warning.partition(":")
-        if word in _NOTES:
-            lines.append(_NOTES[word].format(n=count or "some"))
+        if word in NOTES:
+            lines.append(NOTES[word].format(n=count or "some"))
     return "\n".join(_safe(line) for line in lines)
 
 

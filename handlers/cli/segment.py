@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
     @app.command("segment", help=HELP)
     def segment_file(
         file: Annotated[Path | None, typer.Argument(help="A survey export; not needed with --model.")] = None,
-        as_json: bool = typer.Option(False, "--json", help="Print JSON by CONTRACTS.md."),
+        as_json: bool = typer.Option(False, "--json", help="Print JSON, as docs/COMMAND-LINE.md says."),
         base: str | None = typer.Option(
             None,
             help="Use only questions of one base: demographic, psychographic, firmographic, technographic, needs, value.",

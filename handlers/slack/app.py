@@ -27,7 +27,7 @@ log = logging.getLogger("dramatis.slack")
 
 API_URL = "https://slack.com/api/"
 CALL_SECONDS = 10  # a call that takes longer is of unknown outcome
-LISTENER_THREADS = 32  # Bolt's own 5 let acknowledgements starve (SLACK.md, trap 4)
+LISTENER_THREADS = 32  # Bolt's own 5 let acknowledgements starve (tests/slack/test_traps.py, 4)
 STALE = "This button belongs to something that has moved on. Nothing was changed."
 STALE_WINDOW = "This window belongs to something that has moved on. Nothing was changed."
 UNKNOWN_COMMAND = "Dramatis does not know this command. /persona help says what it can do."
@@ -49,7 +49,7 @@ class SlackSettings:
 
 
 def web_client(token: str | None, api_url: str = API_URL, timeout: int = CALL_SECONDS) -> WebClient:
-    """A client without retries of its own: a blind repetition posts twice (SLACK.md, trap 1). It logs nothing."""
+    """A client without retries of its own: a blind one posts twice (tests/slack/test_traps.py, 1). It logs nothing."""
     quiet = logging.getLogger("slack_sdk.quiet")
     quiet.setLevel(
         logging.CRITICAL + 1

@@ -1,7 +1,7 @@
 """Signed HTTP: `/slack/events`, `/healthz`, `/readyz` (and the OAuth pages), under waitress.
 
-In front of Bolt, because it gets them wrong (SLACK.md, trap 6): a bad timestamp or signature is 401, a body that is not
-JSON is 400, a body too large 413.
+In front of Bolt, because it gets them wrong (tests/slack/test_traps.py, 6): a bad timestamp or signature is 401,
+a body that is not JSON is 400, a body too large 413.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The eight traps of Slack's libraries that were measured (SLACK.md), each with a test of its number."""
+"""The eight traps of Slack's libraries that were measured, each with a test of its number."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bot.errors import SurveyRefused
 
-_SENTENCES = {
+REASONS = {
     "empty": "This file is empty. Export the responses again and upload that file.",
     "no_responses": "This file has questions but no responses yet. Export it again once people have answered.",
     "not_a_survey": "This does not look like survey responses. Upload the export with one row for each person, as CSV, Excel or SPSS.",
@@ -27,4 +27,4 @@ _SENTENCES = {
 
 def refused(reason: str, sentence: str | None = None) -> SurveyRefused:
     """The error for `reason`, with its usual sentence or a more fitting one."""
-    return SurveyRefused(reason, sentence or _SENTENCES[reason])
+    return SurveyRefused(reason, sentence or REASONS[reason])

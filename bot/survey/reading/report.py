@@ -1,4 +1,4 @@
-"""A read survey as the JSON of CONTRACTS.md."""
+"""A read survey as the JSON of docs/COMMAND-LINE.md."""
 
 from __future__ import annotations
 

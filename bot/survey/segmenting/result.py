@@ -149,7 +149,7 @@ class Segmentation:
     seconds: float = field(default=0.0)
 
     def to_json(self, *, model: bool = True) -> dict[str, Any]:
-        """A JSON value by CONTRACTS.md with all profiles; `model=False` leaves out what only placing needs."""
+        """A JSON value by docs/COMMAND-LINE.md with all profiles; `model=False` leaves out what only placing needs."""
         given = (
             [None] * self.respondents if self.k < 2 else [int(a) or None for a in self.assignments.tolist()]
         )

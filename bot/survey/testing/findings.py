@@ -128,7 +128,8 @@ def check_lines(
 
     `assignments`: the segment of each respondent (None or NaN where unsure), or booleans; `segment`: the one that is
     this persona. Without assignments everybody counts and nothing is compared. Who is unsure is in neither group.
-    `formed_by`: questions that formed the segments; their shares are told, but not compared by a test (DESIGN.md 6).
+    `formed_by`: questions that formed the segments; their shares are told, but not compared by a
+    test, which would be circular.
     A line without a match was not asked; the first match for a line counts. BadInput where a match does not fit the
     survey. Weights, where there are any, enter with Kish's effective n.
     """

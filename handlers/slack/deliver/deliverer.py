@@ -1,7 +1,7 @@
 """The coordinator: one transaction settles what came back and claims what is next; a small pool makes the calls.
 
 Only the head of each lane is ever under way, so order holds in every conversation and across replicas. What each
-outcome means for a row is decided in `_settle`; nothing is posted twice where that can be known (DESIGN.md, "Once").
+outcome means for a row is decided in `_settle`; nothing is posted twice where that can be known (docs/RELIABILITY.md).
 """
 
 from __future__ import annotations
