@@ -10,12 +10,15 @@ from bot.survey.segmenting.model import Engine, Priors, by_class, grid
 
 WORTH = 0.8
 """An effect stays where its estimated gain reaches this share of its penalty; the refit decides in the end."""
+CLOSER = 1.4
+"""The share for the models that are close to the best, which are looked at again."""
 REFIT = 25
 
 
-def prune(sheet: Sheet, fitted: Fitted, priors: Priors) -> Fitted:
-    """The model without effects whose Wald gain is below their penalty, if its criterion is better; else `fitted`."""
-    mask = worthwhile(sheet, fitted)
+def prune(sheet: Sheet, fitted: Fitted, priors: Priors, worth: float = WORTH) -> Fitted:
+    """The model without effects whose Wald gain is below `worth` times their penalty, if its criterion is better; else
+    `fitted`."""
+    mask = worthwhile(sheet, fitted, worth)
     if mask is None:
         return fitted
     fleet = fitted.fleet.copy()
@@ -26,7 +29,7 @@ def prune(sheet: Sheet, fitted: Fitted, priors: Priors) -> Fitted:
     return smaller if smaller.criterion < fitted.criterion else fitted
 
 
-def worthwhile(sheet: Sheet, fitted: Fitted) -> Floats | None:
+def worthwhile(sheet: Sheet, fitted: Fitted, worth: float = WORTH) -> Floats | None:
     """Mask (classes + factors, columns), 1 for effects worth their penalty; None where nothing can be left out."""
     shape, layout, fleet = fitted.shape, sheet.layout, fitted.fleet
     classes = shape.classes
@@ -57,13 +60,17 @@ def worthwhile(sheet: Sheet, fitted: Fitted) -> Floats | None:
         width = scores.shape[1]
         if classes > 1:
             gain = (mass * ((away[:, cols] @ spread) * away[:, cols]).sum(axis=1)).sum() * answered[part]
-            if gain < WORTH * width * penalty:
+            if gain < worth * width * penalty:
                 mask[:classes, cols] = 0.0
         for factor in range(shape.factors):
             loading = tilt[classes + factor, cols]
             gain = mass.sum() * answered[part] * variance[factor] * (loading @ spread @ loading)
-            if gain < WORTH * width * np.log(max(sheet.size, 2)):
+            if gain < worth * width * np.log(max(sheet.size, 2)):
                 mask[classes + factor, cols] = 0.0
+    if fleet.mask is not None:
+        mask *= fleet.mask[0]
+        if np.array_equal(mask, fleet.mask[0]):
+            return None
     if mask.all() or (classes > 1 and mask[0].sum() < 2):
         return None
     return np.asarray(mask, dtype=np.float64)

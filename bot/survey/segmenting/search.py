@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,12 +11,14 @@ from bot.survey.segmenting.criterion import FREE_MARGIN_PARAMETERS, Fitted, acti
 from bot.survey.segmenting.layout import Floats, Sheet, Singles
 from bot.survey.segmenting.model import Engine, Fleet, Priors, Shape, blank, by_class
 from bot.survey.segmenting.progress import Progress
-from bot.survey.segmenting.pruning import prune
+from bot.survey.segmenting.pruning import CLOSER, prune
 from bot.survey.segmenting.rivals import MOST_FACTORS, MOST_FREE_FACTORS, fit_continuum, residuals, turned
 from bot.survey.segmenting.starts import Labels, from_labels, guesses, merged
 
 MOST_REFINEMENTS = 4
 LIKELIEST_ROUNDS = 25
+CLOSE = 40.0
+"""Models within so many criterion points of the best of their sort may come to be the best."""
 SMALLEST_CLASS = 30
 """A class for every this many respondents at most."""
 
@@ -96,6 +99,7 @@ class Search:
         self._classes(found, most)
         self._hybrids(found)
         self._refine(found)
+        self._tighten(found)
         return found
 
     def challenge(self, found: Found) -> None:
@@ -130,10 +134,11 @@ class Search:
         if single.criterion >= found.continua[0].criterion:
             return
         points = residuals(self.sheet, single, self.priors)
+        plain = {m.shape.classes: by_class(m.dense, m.shape).argmax(axis=1) for m in found.classes}
         before = single
         for k in range(2, max(m.shape.classes for m in found.classes) + 1):
             self.progress.at(0.6 + 0.3 * (k - 2) / 7, f"Trying {k} segments beside a common tendency")
-            before = self.best(Shape(k, 1), before, single.fleet, points)
+            before = self.best(Shape(k, 1), before, single.fleet, points, [plain[k]] if k in plain else [])
             found.hybrids.append(before)
             if before.criterion > min(m.criterion for m in found.hybrids):
                 break
@@ -163,6 +168,14 @@ class Search:
             if larger.criterion < best.criterion:
                 found.hybrids.append(larger)
                 best = larger
+
+    def _tighten(self, found: Found) -> None:
+        """What is close to the best of its sort is pruned once more, so that no model wins by what it carries along."""
+        for models in (found.classes, found.hybrids):
+            least = min((m.criterion for m in models), default=0.0)
+            for at, model in enumerate(models):
+                if model.criterion - least < CLOSE:
+                    models[at] = prune(self.sheet, model, self.priors, CLOSER)
 
     def _more_factors(self, found: Found) -> None:
         """Four and more factors, only while they could still overturn the verdict."""
@@ -222,23 +235,27 @@ class Search:
         before: Fitted | None = None,
         base: Fleet | None = None,
         points: Singles | None = None,
+        more: Sequence[Labels] = (),
     ) -> Fitted:
-        """The best of several starts: a few steps on a slice of the rows, the two best to convergence on all."""
+        """The best of several starts: a few steps on a slice of the rows, the two best to convergence on all.
+
+        base: loadings to start from; points: where k-means looks for classes; more: guesses beside those.
+        """
         sheet, effort = self.sheet, self.effort
         points = sheet.scores if points is None else points
         smaller = before is not None and before.shape.classes == shape.classes - 1
         known = self._fit_of_each(before) if before is not None and smaller else None
         labels = guesses(points, shape.classes, self.rng, effort.starts, known)
-        return self.climb(shape, labels, base)
+        return self.climb(shape, labels, base, more)
 
-    def climb(self, shape: Shape, labels: list[Labels], base: Fleet | None) -> Fitted:
-        """The best model from these guesses, with (and once without) the loadings of `base`."""
+    def climb(
+        self, shape: Shape, labels: list[Labels], base: Fleet | None, more: Sequence[Labels] = ()
+    ) -> Fitted:
+        """The best model from these guesses, with (and once without) the loadings of `base`, and from `more` without."""
         sheet, effort = self.sheet, self.effort
-        labels = list(labels)
         bases: list[Fleet | None] = [base] * len(labels)
-        if base is not None:
-            labels.append(labels[0])
-            bases.append(None)
+        labels = [*labels, *(labels[:1] if base is not None else []), *more]
+        bases += [None] * (len(labels) - len(bases))
         quick = Engine(self.quick, shape, self.priors)
         fleet = from_labels(
             self.quick, shape, [guess[self.slice] for guess in labels], self.priors, bases, quick

@@ -98,7 +98,8 @@ def from_labels(
 ) -> Fleet:
     """A fleet with one model for each guess, after one softened M-step with two Newton steps.
 
-    loadings: for each guess a model (of one) whose loadings, baselines and factor positions are taken over, or None.
+    loadings: for each guess a model (of one) whose loadings, baselines and factor positions are taken over; None where a
+    common factor starts from what the answers have in common within the guessed classes.
     """
     size, classes = len(guessed), shape.classes
     fleet = blank(sheet.layout, shape, sheet.observed, size)
@@ -111,8 +112,9 @@ def from_labels(
             pieces.append(soft)
             continue
         base = loadings[r] if loadings is not None else None
-        where = np.zeros((sheet.n, shape.factors))
-        if base is not None:
+        if base is None:
+            fleet.tilt[r, classes:], where = _within(sheet, labels, shape)
+        else:
             fleet.tilt[r, classes:] = base.tilt[0, base.shape.classes :]
             fleet.baseline[r] = base.baseline[0]
             where = factor_positions(sheet, base, priors)
@@ -122,6 +124,19 @@ def from_labels(
     engine = engine or Engine(sheet, shape, priors)
     engine.improve(fleet, np.vstack(pieces), steps=2)
     return fleet
+
+
+def _within(sheet: Sheet, labels: Labels, shape: Shape) -> tuple[Floats, Floats]:
+    """Principal loadings (factors, columns) and positions (n, factors) of the scores less the mean of their class."""
+    member = np.zeros((shape.classes, sheet.n), dtype=np.float32)
+    member[labels, np.arange(sheet.n)] = 1
+    answered = sheet.answered[:, sheet.layout.part_of_column]
+    middle = (member @ sheet.scores) / np.maximum(member @ answered, 1)
+    left = (sheet.scores - middle[labels]) * answered
+    values, vectors = np.linalg.eigh((left.T @ left).astype(np.float64))
+    spread = np.sqrt(values[::-1][: shape.factors].clip(1e-9) / sheet.n)
+    axes = vectors[:, ::-1][:, : shape.factors]
+    return (axes * spread).T.clip(-1.5, 1.5), left @ axes / spread
 
 
 def factor_positions(sheet: Sheet, fleet: Fleet, priors: Priors) -> Floats:
