@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from handlers.cli.segment_words import as_text
+
 if TYPE_CHECKING:
-    from bot.survey.segmenting.result import Segment, Segmentation
+    from bot.survey.segmenting.result import Segmentation
     from bot.survey.survey import Survey
 
 IN_PARTS = (".csv", ".tsv", ".parquet")
 HELP = """Find segments in a survey FILE, or say honestly that there are none.
 
 Without --k only natural segments are given: kinds of people that beat every difference by degree. With --k that many
-are made, and the verdict says what they are (natural, reproducible, constructive).
+are made, and the verdict says what they are (natural, reproducible, constructive). --against BASE finds segments a second
+time, in the questions of another base, and says who of the one is where in the other.
 
 Placing somebody new: --place takes the answers of one or more people and tells the segment of each. They are a JSON
 object {"question id": answer} (or a list of such objects), given as it is or as the path of a .json file, or a .csv
@@ -29,6 +32,7 @@ file whose header holds question ids. Options are given in their words, numbers 
 from a model that was kept before with --save MODEL.json: a plain JSON file that holds the questions with their levels,
 and for every segment the log probabilities of all answers, but nothing that anybody answered.
 
+  dramatis segment survey.csv --base needs --against value\n
   dramatis segment survey.csv --save model.json\n
   dramatis segment --model model.json --place '{"Q3": "Offline", "Q5": 4}'
 """
@@ -44,6 +48,9 @@ def register(app: typer.Typer) -> None:
         base: str | None = typer.Option(
             None,
             help="Use only questions of one base: demographic, psychographic, firmographic, technographic, needs, value.",
+        ),
+        against: str | None = typer.Option(
+            None, metavar="BASE", help="Find segments in this base too, and set the two against each other."
         ),
         questions: str | None = typer.Option(None, help="Use only these question ids, with commas between."),
         k: str | None = typer.Option(None, "--k", metavar="NUMBER", help="Make this many segments."),
@@ -66,6 +73,8 @@ def register(app: typer.Typer) -> None:
         try:
             if (file is None) == (model is None):
                 _refuse("Give either a survey file or, with --model, a kept model.")
+            if against is not None and (model is not None or place is not None):
+                _refuse("--against sets two segmentations of a FILE against each other; it places nobody.")
             if model is not None and place is None:
                 _refuse("A kept model is only good for placing somebody: give their answers with --place.")
             people = None if place is None else read_people(place)
@@ -76,7 +85,8 @@ def register(app: typer.Typer) -> None:
             assert file is not None
             wanted = None if questions is None else [q.strip() for q in questions.split(",") if q.strip()]
             many = None if k is None else _whole(k, "--k")
-            result = _find(file, base, wanted, many, _whole(seed, "--seed"), dask)
+            asked = [(base, wanted), *([] if against is None else [(against, None)])]
+            result, *others = _find(file, asked, many, _whole(seed, "--seed"), dask)
             if save is not None:
                 _keep(result, save)
             if people is not None:
@@ -84,9 +94,9 @@ def register(app: typer.Typer) -> None:
 
                 _print_placements(_placed(SavedModel.of(result), people), as_json)
             elif as_json:
-                print(json.dumps(result.to_json(model=False), ensure_ascii=False))
+                print(json.dumps(_as_json(result, others), ensure_ascii=False))
             else:
-                print(as_text(result))
+                print(as_text(result, *others))
         except DramatisError as error:
             if as_json:
                 reason = error.reason if isinstance(error, SurveyRefused) else "bad_input"
@@ -118,8 +128,13 @@ def _refuse(sentence: str) -> None:
 
 
 def _find(
-    file: Path, base: str | None, questions: list[str] | None, k: int | None, seed: int, dask: str | None
-) -> Segmentation:
+    file: Path,
+    asked: list[tuple[str | None, list[str] | None]],
+    k: int | None,
+    seed: int,
+    dask: str | None,
+) -> list[Segmentation]:
+    """A segmentation for each (base, questions) that is asked for."""
     from bot.survey.reading import Limits, read_survey_file
     from bot.survey.segmenting import segment
 
@@ -131,14 +146,33 @@ def _find(
         survey = None
         if is_large or (dask and file.suffix.lower() in IN_PARTS):
             survey = _in_parts(file, dask, open_until_done, is_large)
-        return segment(
-            survey or read_survey_file(file),
-            base=base,
-            questions=questions,
-            k=k,
-            seed=seed,
-            progress=report,
-        )
+        survey = survey or read_survey_file(file)
+        found = []
+        for number, (base, questions) in enumerate(asked):
+
+            def part(share: float, words: str, done: int = number) -> None:
+                report((done + share) / len(asked), words)
+
+            found.append(segment(survey, base=base, questions=questions, k=k, seed=seed, progress=part))
+        return found
+
+
+def _as_json(result: Segmentation, others: list[Segmentation]) -> dict[str, Any]:
+    """The result by CONTRACTS.md; with a second one under `against`, the cross table with it."""
+    from bot.survey.segments.crossing import crossed
+
+    data = result.to_json(model=False)
+    for other in others:
+        crossing = crossed(result, other) if result.segments and other.segments else None
+        data["against"] = {
+            **other.to_json(model=False),
+            "agreement": None if crossing is None else crossing.agreement,
+            "adjusted_rand": None if crossing is None else round(crossing.rand, 4),
+            "table": None
+            if crossing is None
+            else [None if cells is None else [people for people, _ in cells] for _, cells in crossing.rows],
+        }
+    return data
 
 
 def _in_parts(file: Path, dask: str | None, until_done: ExitStack, is_large: bool) -> Survey | None:
@@ -248,59 +282,3 @@ def _print_placements(placements: list[dict[str, Any]], as_json: bool) -> None:
             print("No segment: the answers do not suffice.")
         else:
             print(f"Segment {one['segment']}, {one['name']} ({one['probability']:.0%} sure)")
-
-
-# ---------------------------------------------------------------------- words
-def as_text(result: Segmentation) -> str:
-    """The result as a person reads it in a terminal."""
-    lines = [result.reason, ""]
-    if result.segments:
-        lines += [*_table(result), ""]
-        for segment in result.segments:
-            lines.extend(_portrait(segment))
-        if result.unsure_share is not None:
-            lines.append(
-                f"{result.unsure_share:.0%} of the people could as well belong elsewhere (under 70 % sure)."
-            )
-        if result.telling:
-            best = result.telling[-1]
-            asked = ", ".join(question.question for question in result.telling)
-            lines.append(f"Ask these to tell the segments apart ({best.accuracy:.0%} right): {asked}.")
-    elif result.continuum is not None and result.continuum.lines:
-        lines += ["People differ along:"]
-        for number, line in enumerate(result.continuum.lines, start=1):
-            carried = "; ".join(f"{c.question} ({c.low} … {c.high})" for c in line.carriers[:3])
-            lines.append(f"  {number}. {carried}")
-    if result.suggested_k and not result.segments:
-        lines.append(f"To have a split all the same: --k {result.suggested_k}")
-    lines += result.notes
-    return "\n".join(lines).rstrip()
-
-
-def _table(result: Segmentation) -> list[str]:
-    rows = [("", "people", "share", "95 % interval", "comes back", "name")]
-    for s in result.segments:
-        low, high = s.share_interval
-        rows.append(
-            (
-                str(s.id),
-                str(s.size),
-                f"{s.share:.0%}",
-                f"{low:.0%} to {high:.0%}",
-                f"{s.stability:.0%}",
-                s.name,
-            )
-        )
-    wide = [max(len(row[i]) for row in rows) for i in range(5)]
-    return ["  ".join([*(cell.rjust(w) for cell, w in zip(row, wide, strict=False)), row[5]]) for row in rows]
-
-
-def _portrait(segment: Segment) -> list[str]:
-    lines = [f"{segment.id}  {segment.name}"]
-    for one in segment.distinctive[:5]:
-        tested = "" if one.p_adjusted is None else f", p {one.p_adjusted:.3f} adjusted"
-        about = "" if one.text in ("", one.question) else f" {one.text}"
-        lines.append(
-            f"   {one.share:4.0%} against {one.others:4.0%}  {one.question}{about}: {one.option}{tested}"
-        )
-    return [*lines, ""]

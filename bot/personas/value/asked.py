@@ -33,7 +33,7 @@ def asked_needs(survey: Survey) -> tuple[Need, ...]:
     Scales without a known base count where their labels speak of importance. Where a scale asks for the importance of
     an option of a multi-select, it is that need's importance and no need of its own.
     """
-    questions = [question for question in survey.questions if _asks_for_needs(question)]
+    questions = [question for question in survey.questions if asks_for_needs(question)]
     scales = [q for q in questions if q.type is QuestionType.ORDINAL]
     names = _names(scales)
     found: list[Need] = []
@@ -54,7 +54,8 @@ def asked_needs(survey: Survey) -> tuple[Need, ...]:
     return _told_apart(found, survey)[:MOST_NEEDS]
 
 
-def _asks_for_needs(question: Question) -> bool:
+def asks_for_needs(question: Question) -> bool:
+    """Whether its answers say what people need: options of needs questions, scales of them, or of importance."""
     if _NO_NEED.search(question.text):
         return False
     if question.type is QuestionType.ORDINAL:

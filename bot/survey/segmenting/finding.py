@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import BadInput
+from bot.personas.value.asked import asks_for_needs
 from bot.survey.segmenting.encoding import Encoded, InParts, encode, learn_kinds
 from bot.survey.segmenting.estimator import LatentSegments
 from bot.survey.segmenting.layout import Floats, Singles
@@ -80,7 +81,8 @@ def _segment(
     zero_based = np.where(labels > 0, labels.astype(np.int64) - 1, k_told)
     counts = count(encoded, zero_based, k_told, heavy)
     bases = {q.id: None if q.base is None else q.base.value for q in survey.questions}
-    profiler = Profiler(encoded, counts, k_told, used, bases)
+    needed = {q.id for q in survey.questions if asks_for_needs(q)}
+    profiler = Profiler(encoded, counts, k_told, used, bases, needed)
     segments = _segments(survey, estimator, profiler, zero_based, chances, heavy) if k_told else ()
     sure = chances.max(axis=1) if k_told else np.zeros(n, dtype=np.float32)
     placed = labels > 0

@@ -57,16 +57,24 @@ def _share(table: Floats, codes: Sequence[int]) -> Share:
 
 
 class Profiler:
-    """Reads profiles off the counts. used: question ids that formed the segments; bases: base by question id."""
+    """Reads profiles off the counts. used: question ids that formed the segments; bases: base by question id; needed:
+    ids of the questions that ask for needs."""
 
     def __init__(
-        self, encoded: Encoded, counts: Counts, k: int, used: set[str], bases: dict[str, str | None]
+        self,
+        encoded: Encoded,
+        counts: Counts,
+        k: int,
+        used: set[str],
+        bases: dict[str, str | None],
+        needed: set[str],
     ) -> None:
         self.encoded = encoded
         self.counts = counts
         self.k = k
         self.used = used
         self.bases = bases
+        self.needed = needed
         self.columns = [encoded.columns_of(kind) for kind in range(len(encoded.kinds))]
 
     def questions(self) -> tuple[QuestionProfile, ...]:
@@ -97,7 +105,7 @@ class Profiler:
         """Every need asked about, the most widespread first."""
         found = []
         for number, kind in enumerate(self.encoded.kinds):
-            if self.bases.get(kind.question_id) != "needs":
+            if kind.question_id not in self.needed:
                 continue
             for claim in kind.needs():
                 table = self.counts.effective[self.columns[number][claim.part]]
