@@ -1,10 +1,12 @@
-"""`python -m tests.bench.segmenting`: quality and CPU time of Dramatis beside what people use instead, in one run.
+"""`python -m tests.bench.segmenting`: quality and CPU time of Dramatis beside what people use instead, in one run; then
+the time and memory of surveys from a thousand rows to a million, against pandas reading the same answers.
 
 --quick      one seed of a few recipes, 30 seconds for each method on each survey
 --limit 300  CPU seconds a method may take for one survey; where it takes longer it is counted as late, not scored
 --seeds 5-7  which seeds (default 0-1)
 --methods    comma-separated names
---rows 100000,1000000   only the time of large files against pandas.read_csv
+--rows 1000,1000000   these sizes (default 1,000 to 1,000,000); 0: none
+--only-rows  only the sizes
 """
 
 from __future__ import annotations
@@ -37,12 +39,13 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--seeds", default="0-1")
     parser.add_argument("--methods", default=",".join(METHODS))
-    parser.add_argument("--rows", default="")
+    parser.add_argument("--rows", default="1000,10000,100000,1000000")
+    parser.add_argument("--only-rows", action="store_true")
     parser.add_argument("--limit", type=int, default=0)
     args = parser.parse_args()
-    if args.rows:
-        for rows in args.rows.split(","):
-            large(int(rows))
+    sizes = [int(rows) for rows in args.rows.split(",") if int(rows)]
+    if args.only_rows:
+        large(sizes)
         return
     low, _, high = args.seeds.partition("-")
     seeds = [0] if args.quick else range(int(low), int(high or low) + 1)
@@ -69,6 +72,7 @@ def main() -> None:
                     }
                 )
     report(pd.DataFrame(rows))
+    large(sizes)
 
 
 class Late(BaseException):
@@ -139,6 +143,7 @@ def report(results: pd.DataFrame) -> None:
             }
         )
     print(pd.DataFrame(table).round(3).to_string(index=False))
+    beside(results)
     for what in ("ari", "k", "cpu"):
         if what in results:
             print(f"\n{what}")
@@ -149,34 +154,111 @@ def report(results: pd.DataFrame) -> None:
             )
 
 
-def large(rows: int) -> None:
-    """CPU time of encoding, fitting and placing a large survey, against pandas reading the same answers from CSV."""
-    import resource
+def beside(results: pd.DataFrame) -> None:
+    """Print how Dramatis stands to each of the others on the surveys both were scored on. Where the other was late, its
+    time is the limit, and the ratio a lower bound."""
+    ours = results[results.method == "dramatis"].set_index(["recipe", "seed"])
+    table = []
+    for method, theirs in results[results.method != "dramatis"].groupby("method", sort=False):
+        both = ours.join(theirs.set_index(["recipe", "seed"]), rsuffix="_other", how="inner")
+        scored = both[both.late_other == 0]
+        table.append(
+            {
+                "dramatis against": method,
+                "surveys": len(both),
+                "scored": len(scored),
+                **{
+                    title: scored[name].mean() / max(scored[f"{name}_other"].mean(), 1e-9)
+                    for title, name in (("ARI x", "ari"), ("smallest found x", "smallest"))
+                    if name in scored
+                },
+                "times as fast (median)": (both.cpu_other / both.cpu).median(),
+            }
+        )
+    if table and len(ours):
+        print("\n" + pd.DataFrame(table).round(2).to_string(index=False))
+
+
+MEASURED = """
+import pickle, resource, sys, time
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+if sys.argv[1] == "read":
+    import pandas
+    pandas.read_csv(sys.argv[3])
+    started = time.process_time()
+    pandas.read_csv(sys.argv[2])
+    print(time.process_time() - started, peak())
+else:
+    from bot.survey.segmenting import segment
+    with open(sys.argv[3], "rb") as file:
+        small = pickle.load(file)
+    segment(small)
+    fit = segment(small).seconds
+    with open(sys.argv[2], "rb") as file:
+        survey = pickle.load(file)
+    found = segment(survey)
+    with open(sys.argv[4], "wb") as file:
+        pickle.dump((found.assignments, found.seconds, fit), file)
+    print(found.seconds, peak())
+"""
+
+
+def child(*arguments: str) -> tuple[float, float]:
+    """CPU seconds and peak memory in MB of a process of its own (both without what starting it costs in time)."""
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *arguments], check=True, capture_output=True, text=True
+    )
+    seconds, peak = done.stdout.split()
+    return float(seconds), float(peak)
+
+
+def large(sizes: list[int]) -> None:
+    """CPU time and memory of finding segments and placing everybody, against pandas reading the same answers from CSV.
+
+    20 questions, one thread, each measurement in a process of its own that has segmented a small survey before. The fit
+    takes as long for a million respondents as for 2,500: that constant, as it is for 2,500, is shown beside.
+    """
+    import pickle
     import tempfile
     from dataclasses import replace
     from pathlib import Path
 
-    from bot.survey.segmenting import segment
-
-    recipe = replace(RECIPES["four kinds"], n=rows, scales=12)
-    survey, truth = make(recipe, 1)
+    recipe = replace(RECIPES["four kinds"], scales=12)
+    table = []
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "survey.csv"
-        survey.answers.to_csv(path, index=False)
-        started = time.process_time()
-        pd.read_csv(path)
-        read = time.process_time() - started
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    found = segment(survey)
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    small, _ = make(replace(recipe, n=2_500), 1)
-    fit = segment(small).seconds
-    result = score(truth, found.assignments)
-    print(
-        f"{rows:,} rows: read_csv {read:.2f} s, segment {found.seconds:.2f} s (of it {fit:.2f} s whatever the size), "
-        f"rest {max(found.seconds - fit, 0) / read:.1f} x read_csv, ARI {result['ari']:.3f}, "
-        f"peak {after:.0f} MB (was {before:.0f})"
-    )
+        csv, survey_file, small_file, out = (
+            str(Path(folder) / n) for n in ("a.csv", "a.pkl", "b.pkl", "c.pkl")
+        )
+        small_csv = str(Path(folder) / "b.csv")
+        small, _ = make(replace(recipe, n=2_500), 1)
+        small.answers.to_csv(small_csv, index=False)
+        Path(small_file).write_bytes(pickle.dumps(small))
+        for rows in sizes:
+            survey, truth = make(replace(recipe, n=rows), 1)
+            survey.answers.to_csv(csv, index=False)
+            Path(survey_file).write_bytes(pickle.dumps(survey))
+            del survey
+            read, _ = child("read", csv, small_csv)
+            seconds, peak = child("segment", survey_file, small_file, out)
+            assignments, _, fit = pickle.loads(Path(out).read_bytes())
+            table.append(
+                {
+                    "rows": f"{rows:,}",
+                    "CPU s": seconds,
+                    "fit of 2,500, s": fit,
+                    "read_csv s": read,
+                    "x read_csv": seconds / read,
+                    "x without the fit": max(seconds - fit, 0.0) / read,
+                    "peak MB": peak,
+                    "ARI": score(truth, assignments)["ari"],
+                }
+            )
+    if table:
+        print("\n" + pd.DataFrame(table).round(3).to_string(index=False))
 
 
 if __name__ == "__main__":
