@@ -20,13 +20,14 @@ import time
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy import event
 
 from bot.workshop.conversation import open_first
 from bot.workshop.forms import NewWorkshop
 from handlers.use_cases import engine, workshops
 from handlers.use_cases import seats as seat_cases
 from handlers.use_cases.work import Services, Target
-from storage import seats
+from storage import personas, seats
 from storage.store import Store
 from tests.bench.conversation.__main__ import _answer, answer_for
 from tests.bench.transport.__main__ import PEOPLE, SENDERS, post, slack_process
@@ -112,6 +113,7 @@ def beside_lines(name: str, url: str, people: int = 40) -> None:
             held.append((work.person, seat))
     engine.split_answer(answer_for(0), "needs")
     stamps, costs, have = itertools.count(1), [], 0
+    spent = _statements(store)
     for _, (person, seat) in zip(range(20), held, strict=False):
         _answer(services, "T1", person, seat, next(stamps))  # warm
     for part, rows in enumerate(
@@ -127,17 +129,41 @@ def beside_lines(name: str, url: str, people: int = 40) -> None:
             values = {"low": have, "high": rows, "each": PER_WORKSPACE}
             session.execute(sa.text(LINE.format(numbers=numbers)), values)
         _settle(store)
-        have, took = rows, []
+        have, took, inside, read = rows, [], [], []
         for person, seat in held[20 + part * people :][:people]:
+            spent.clear()
             begun = time.perf_counter()
             _answer(services, "T1", person, seat, next(stamps))
             took.append(time.perf_counter() - begun)
-        costs.append(statistics.median(took))
+            inside.append(sum(spent))
+            spent.clear()
+            with store.reading() as session:
+                personas.lines_of(session, "W0", [f"P{len(read) + 1}"])
+            read.append(sum(spent))
+        costs.append([1000 * statistics.median(each) for each in (took, inside, read)])
     store.close()
-    say(
-        f"{name}: one answer beside 1,000 lines {1000 * costs[0]:.1f} ms, beside 1,000,000 {1000 * costs[1]:.1f} ms"
-        f" = {costs[1] / costs[0]:.2f} times"
-    )
+    what = ("one answer", "its statements alone", "the lines of one persona")
+    for label, few, many in zip(what, *costs, strict=True):
+        say(
+            f"{name}: {label} beside 1,000 lines {few:.2f} ms, beside 1,000,000 {many:.2f} ms = {many / few:.2f} times"
+        )
+
+
+def _statements(store: Store) -> list[float]:
+    """Grows by the seconds of each statement: what tables could cost more, without what a busy machine adds between."""
+    spent: list[float] = []
+    for door in (store._writer, store._reader):
+        event.listen(
+            door,
+            "before_cursor_execute",
+            lambda *args: setattr(args[4], "begun", time.perf_counter()),
+        )
+        event.listen(
+            door,
+            "after_cursor_execute",
+            lambda *args: spent.append(time.perf_counter() - args[4].begun),
+        )
+    return spent
 
 
 def _settle(store: Store) -> None:
