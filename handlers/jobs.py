@@ -16,12 +16,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from bot.errors import DramatisError
+from bot.errors import DramatisError, NotConnected
 from handlers import metrics
 from handlers.leases import Keeper
 from handlers.logs import request_id
 from handlers.use_cases.work import Services
-from storage import queue
+from storage import queue, workspaces
 from storage.queue import AlreadyDone, Claim, Queue, Taken
 from storage.store import is_busy
 
@@ -29,6 +29,7 @@ log = logging.getLogger("dramatis.jobs")
 
 ATTEMPTS = 5
 IDLE = 1.0
+LEFT = "Dramatis was taken out of this workspace."
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class JobRunner:
         self.backoff = backoff
         self.on_failed = on_failed
         self._handlers: dict[str, Handler] = {}
+        self._told: set[str] = set()
         self._woken = services.wake.subscribe()
         self._lock = threading.Lock()
         self._free = workers
@@ -77,11 +79,16 @@ class JobRunner:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="jobs")
         self._thread = threading.Thread(target=self._run, name="job-runner", daemon=True)
 
-    def register(self, kind: str, handler: Handler) -> None:
-        """Makes a kind known; two handlers for one kind are a defect."""
+    def register(self, kind: str, handler: Handler, *, told: bool = False) -> None:
+        """Makes a kind known; two handlers for one kind are a defect.
+
+        `told`: it is done for what people are told of it, so it is not begun where the app has been taken out.
+        """
         if kind in self._handlers:
             raise ValueError(f"jobs of kind {kind} have a handler already")
         self._handlers[kind] = handler
+        if told:
+            self._told.add(kind)
 
     def start(self) -> None:
         """Begins with what is due."""
@@ -154,6 +161,8 @@ class JobRunner:
     def _attempt(self, job: Job) -> None:
         begun = time.monotonic()
         try:
+            if job.kind in self._told and self._was_left(job.workspace):
+                raise NotConnected(LEFT)
             self._handlers[job.kind](self.services, job)
         except AlreadyDone:
             log.info("a job was taken over by another worker", extra=_words(job))
@@ -174,12 +183,15 @@ class JobRunner:
         ref = self.services.new_id()[:8].upper()
         last = job.is_last or isinstance(error, DramatisError)  # a refusal is the same the next time
         metrics.JOBS.labels(job.kind, "given up" if last else "again").inc()
-        metrics.ERRORS.labels("job").inc()
-        log.error(
-            "a job failed; given up" if last else "a job failed; tried again later",
-            exc_info=error,
-            extra=_words(job) | {"ref": ref},
-        )
+        if isinstance(error, NotConnected) and self._was_left(job.workspace):
+            log.info("a job is left undone: the app was taken out", extra=_words(job))
+        else:
+            metrics.ERRORS.labels("job").inc()
+            log.error(
+                "a job failed; given up" if last else "a job failed; tried again later",
+                exc_info=error,
+                extra=_words(job) | {"ref": ref},
+            )
         with self.services.store.writing() as session:
             if last:
                 queue.give_up(session, job.claim, now, f"{type(error).__name__} {ref}")
@@ -188,6 +200,11 @@ class JobRunner:
                 queue.retry(session, job.claim, due, f"{type(error).__name__} {ref}")
         if last and self.on_failed is not None:
             self.on_failed(self.services, job, ref)
+
+    def _was_left(self, workspace: str) -> bool:
+        with self.services.store.reading() as session:
+            known = workspaces.find(session, workspace)
+        return known is not None and known.left is not None
 
 
 def _words(job: Job) -> dict[str, Any]:

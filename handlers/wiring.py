@@ -86,7 +86,7 @@ def start(
     )
     for kind in later.KINDS:
         transport.jobs.register(kind, _unless_let_in(tokens) if kind == erasure.ERASE else _by_the_clock)
-    transport.jobs.register(exporting.EXPORT, ExportJobs(tokens.client_for))
+    transport.jobs.register(exporting.EXPORT, ExportJobs(tokens.client_for), told=True)
     transport.jobs.register(erasure.SCRUB, lambda services, job: erasure.scrub(services))
     chores = transport.clock
     chores.add("digests", lambda: digest_sending.send_due(services, chores.goes_on), TICK)

@@ -97,6 +97,13 @@ def at_worker(task: dict[str, Any], data: bytes, seconds: int, topic: str) -> ch
     from distributed import get_worker
 
     worker = get_worker()
+    key = worker.get_current_task()
+
+    def is_wanted() -> bool:
+        """False once the scheduler wants this task no more: it was stopped, or whoever asked for it is gone."""
+        known = worker.state.tasks.get(key)
+        return known is not None and known.state != "cancelled"
+
     return children.work(
-        task, data, seconds, lambda share, words: worker.log_event(topic, (share, words)), lambda: True
+        task, data, seconds, lambda share, words: worker.log_event(topic, (share, words)), is_wanted
     )

@@ -47,10 +47,10 @@ class EvidenceJobs:
 
     def register(self, runner: JobRunner) -> None:
         """Makes the kinds of jobs known."""
-        runner.register(interviews.READ, self._read_given)
-        runner.register(interviews.COMPARE, self._compare)
+        runner.register(interviews.READ, self._read_given, told=True)
+        runner.register(interviews.COMPARE, self._compare, told=True)
         runner.register(interviews.FORGET, self._forget_interview)
-        runner.register(feedback.READ_AS, self._read_as)
+        runner.register(feedback.READ_AS, self._read_as, told=True)
         runner.register(feedback.FORGET, self._forget_feedback)
 
     # Dropped files

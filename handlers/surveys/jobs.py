@@ -77,12 +77,12 @@ class SurveyJobs:
         self.started = started
         self.runner = JobRunner(services, keeper, WORKERS, on_failed=self._failed)
         self._stopping = threading.Event()
-        self.runner.register(surveys.READ, self._read)
-        self.runner.register(surveys.SEGMENT, self._segment)
+        self.runner.register(surveys.READ, self._read, told=True)
+        self.runner.register(surveys.SEGMENT, self._segment, told=True)
         self.runner.register(surveys.FORGET, self._forget)
         self.evidence = EvidenceJobs(self)
         self.evidence.register(self.runner)
-        self.runner.register(values.VALUE, ValueJob(self.goes_on, self.give_back, started))
+        self.runner.register(values.VALUE, ValueJob(self.goes_on, self.give_back, started), told=True)
 
     def start(self) -> None:
         """Begins with what is due."""

@@ -50,9 +50,9 @@ class TestingJobs:
         self.started = started
         self.runner = JobRunner(services, keeper, WORKERS, on_failed=self._failed)
         self._stopping = threading.Event()
-        self.runner.register(matching.MATCH, self._match)
-        self.runner.register(verdicts.TEST, self._test)
-        self.runner.register(ladders.DRAW, self._draw)
+        self.runner.register(matching.MATCH, self._match, told=True)
+        self.runner.register(verdicts.TEST, self._test, told=True)
+        self.runner.register(ladders.DRAW, self._draw, told=True)
 
     def start(self) -> None:
         """Begins with what is due."""

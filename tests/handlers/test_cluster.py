@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,10 @@ from bot.errors import BadInput, SurveyRefused
 from bot.survey.parts.answers import survey_of
 from bot.survey.reading import read_survey, read_survey_file
 from bot.survey.segmenting import segment
+from handlers.surveys import children
+from handlers.surveys.children import Interrupted
 from handlers.surveys.cluster import Cluster
+from tests import inside
 from tests.scenarios.stage import Stage
 from tests.slack.surveys import exports
 from tests.slack.surveys.test_segments import sought
@@ -86,6 +92,74 @@ def test_two_workers_find_the_same_even_when_one_is_killed(
         assert told(survey) == whole, "what the dead worker held is made again"
 
 
+def _children(cluster: Any) -> dict[int, int]:
+    """Process id of each child that works on a survey → that of the worker that started it."""
+    workers = set(cluster.client.run(os.getpid).values())
+    found = {}
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"handlers.surveys.child" in (place / "cmdline").read_bytes():
+                parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
+                if parent in workers:
+                    found[int(place.name)] = parent
+        except OSError:
+            continue
+    return found
+
+
+def _soon(condition: Any, seconds: float = 60) -> Any:
+    deadline = time.monotonic() + seconds
+    while not (found := condition()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
+
+
+READ = {"do": "read", "name": "survey.csv", "limit": 100_000_000}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+def test_who_stops_a_job_leaves_no_process_at_work(address: Any) -> None:
+    head, _, rows = exports.with_segments(1_000).partition(b"\n")
+    data = head + b"\n" + 150 * rows  # work for much longer than the wait below
+    with Cluster(address.scheduler_address) as cluster, ThreadPoolExecutor(1) as pool:
+        stopped = threading.Event()
+        job = pool.submit(cluster.work, READ, data, 300, wanted=lambda: not stopped.is_set())
+        assert _soon(lambda: _children(cluster))
+        stopped.set()
+        with pytest.raises(Interrupted):
+            job.result(60)
+        assert _soon(lambda: not _children(cluster), 10)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+def test_a_worker_killed_in_the_middle_of_a_job_changes_nothing(address: Any) -> None:
+    data = exports.with_segments(3_000)
+    with Cluster(address.scheduler_address) as cluster, ThreadPoolExecutor(1) as pool:
+        job = pool.submit(cluster.work, READ, data, 300)
+        (worker,) = _soon(lambda: _children(cluster)).values()
+        os.kill(worker, signal.SIGKILL)
+        assert job.result(200).head == children.work(READ, data, 300).head
+
+
+@pytest.mark.slow
+def test_where_the_scheduler_cannot_be_reached_segments_are_sought_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(children, "work", inside.work)
+    monkeypatch.setattr("handlers.surveys.cluster.CONNECT_SECONDS", 0.5)
+    monkeypatch.setenv("DRAMATIS_DASK", "tcp://127.0.0.1:9")
+    stage = Stage(tmp_path)
+    try:
+        amina = stage.person("amina")
+        sought(amina, dropped(amina, exports.with_segments()), "There are 3 segments here")
+    finally:
+        stage.close()
+    assert "segments are sought here, not on the cluster" in caplog.text
+
+
 def test_a_scheduler_that_is_not_there_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handlers.surveys.cluster.CONNECT_SECONDS", 1)
     with pytest.raises(BadInput, match="cannot be reached"):
@@ -95,9 +169,8 @@ def test_a_scheduler_that_is_not_there_is_told_in_one_sentence(monkeypatch: pyte
 @pytest.mark.slow
 def test_a_whole_job_runs_at_a_worker_in_a_process_of_its_own(address: Any) -> None:
     heard: list[str] = []
-    task = {"do": "read", "name": "survey.csv", "limit": 100_000_000}
     with Cluster(address.scheduler_address) as cluster:
-        read = cluster.work(task, exports.with_segments(300), 60)
+        read = cluster.work(READ, exports.with_segments(300), 60)
         wish = {"do": "segment", "corrections": {}, "title": "a.csv", "bases": [], "k": None}
         task = {**wish, "understood": read.head["understood"]}
         found = cluster.work(task, read.parts[0], 200, lambda share, words: heard.append(words))
@@ -107,9 +180,8 @@ def test_a_whole_job_runs_at_a_worker_in_a_process_of_its_own(address: Any) -> N
 
 @pytest.mark.slow
 def test_what_a_worker_refuses_comes_back_as_a_refusal(address: Any) -> None:
-    task = {"do": "read", "name": "survey.csv", "limit": 100_000_000}
     with Cluster(address.scheduler_address) as cluster, pytest.raises(SurveyRefused) as caught:
-        cluster.work(task, b"", 60)
+        cluster.work(READ, b"", 60)
     assert caught.value.reason == "empty"
 
 

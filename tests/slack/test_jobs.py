@@ -14,6 +14,7 @@ from bot.errors import BadInput
 from handlers.jobs import Job, JobRunner
 from handlers.leases import Keeper
 from handlers.use_cases.work import Services
+from storage import workspaces
 from storage.store import Store
 
 
@@ -93,6 +94,23 @@ def test_a_refusal_is_not_tried_again(services: Services, runner: JobRunner) -> 
     runner.start()
     schedule(services, "refused")
     wait_until(lambda: states(services) == [("failed", 1)])
+
+
+def test_where_the_app_was_taken_out_what_would_be_told_is_left_undone_quietly(
+    services: Services, runner: JobRunner, caplog: pytest.LogCaptureFixture
+) -> None:
+    ran: list[str] = []
+    runner.register("told", lambda services, job: ran.append("told"), told=True)
+    runner.register("forget", lambda services, job: ran.append("forget"))
+    with services.store.writing() as session:
+        workspaces.leave(session, "T1", "uninstalled", services.now())
+    schedule(services, "told")
+    schedule(services, "forget")
+    runner.start()
+    wait_until(lambda: states(services) == [("failed", 1), ("done", 1)])
+    assert ran == ["forget"]
+    wait_until(lambda: runner.failed == ["told"])  # type: ignore[attr-defined]
+    assert not [entry for entry in caplog.records if entry.levelname == "ERROR"]
 
 
 def test_a_job_waits_for_its_time_and_one_of_an_unknown_kind_for_its_handler(
