@@ -115,20 +115,93 @@ def test_a_command_is_completed_and_its_modal_filled_in(
     assert amina.modal() is None
 
 
+def focused(page: Any) -> str:
+    """What the focus is on: its tag and what it is called."""
+    words: str = page.evaluate(
+        "(n => `${n.tagName} ${n.getAttribute('aria-label') || n.innerText}`)(document.activeElement)"
+    )
+    return words
+
+
 def test_the_focus_stays_in_a_modal_and_escape_closes_it(
     page: Any, pg: RunningPlayground, client: WebClient, amina: Person
 ) -> None:
     trigger = pg.play.handles.new_trigger("T0PLAYGRND", amina.id)
     client.views_open(trigger_id=trigger, view=modal(field("a", "A", {"type": "plain_text_input"})))
     page.get_by_role("dialog").wait_for()
-    for _ in range(8):
-        page.keyboard.press("Tab")
-        inside = page.evaluate(
-            "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
-        )
-        assert inside
+    for key in ["Tab"] * 5 + ["Shift+Tab"] * 7:
+        page.keyboard.press(key)
+        assert page.evaluate("!!document.activeElement.closest('dialog')")
     page.keyboard.press("Escape")
     page.get_by_role("dialog").wait_for(state="detached")
+    assert focused(page) == "TEXTAREA Message #general"
+
+
+def test_a_button_keeps_the_focus_through_its_window_and_a_redrawn_message(
+    page: Any, bolt: App, connect: Connect, client: WebClient
+) -> None:
+    def blocks(words: str, *labels: str) -> list[dict[str, Any]]:
+        made: list[dict[str, Any]] = [section(words)]
+        if labels:
+            made.append({"type": "actions", "elements": [button(label.lower(), label) for label in labels]})
+        return made
+
+    @bolt.action("challenge")
+    def challenge(ack: Any, body: Any) -> None:
+        ack()
+        client.views_open(
+            trigger_id=body["trigger_id"], view=modal(field("a", "Why?", {"type": "plain_text_input"}))
+        )
+        client.chat_update(channel="C0GENERAL1", ts=ts, text="one", blocks=blocks("one", "Join", "Challenge"))
+
+    @bolt.action("join")
+    def join(ack: Any) -> None:
+        ack()
+        client.chat_update(channel="C0GENERAL1", ts=ts, text="two", blocks=blocks("two"))
+
+    connect(bolt)
+    first = client.chat_postMessage(
+        channel="C0GENERAL1", text="none", blocks=blocks("none", "Join", "Challenge")
+    )
+    ts = first["ts"]
+    page.get_by_role("button", name="Challenge").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").wait_for()
+    page.get_by_role("article").filter(has_text="one").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    assert focused(page) == "BUTTON Challenge"
+    page.keyboard.press("Shift+Tab")
+    assert focused(page) == "BUTTON Join"
+    page.keyboard.press("Enter")
+    page.get_by_role("article").filter(has_text="two").wait_for()
+    assert focused(page).startswith("ARTICLE Dramatis")
+
+
+def test_enter_sends_what_is_a_command_already(page: Any, bolt: App, connect: Connect) -> None:
+    heard: list[str] = []
+
+    @bolt.command("/persona")
+    def persona(ack: Any, command: Any) -> None:
+        heard.append(command["text"])
+        ack("Here is help.")
+
+    connect(bolt)
+    assert (
+        "Type /persona new … below, or press Load the example above."
+        in page.locator("#messages").inner_text()
+    )
+    box = page.get_by_role("combobox", name="Message #general")
+    box.press_sequentially("/persona")
+    page.get_by_role("option", name="/persona new").wait_for()
+    box.press("Enter")
+    page.get_by_text("Here is help.").wait_for()
+    assert heard == [""]
+    box.press_sequentially("/persona")
+    box.press("ArrowDown")
+    box.press("Enter")
+    assert box.input_value().startswith("/persona ")
+    assert heard == [""]
 
 
 def test_a_button_asks_first_and_an_ephemeral_answer_is_marked(

@@ -84,12 +84,12 @@ def _theme(message: Themes, theme: ShownTheme) -> list[Block]:
     ]
     if quotes:
         blocks.append(kit.rich(*quotes))
-    buttons = [kit.button("Evidence for a line", "feedback.prove", value, hint=f"Evidence: {theme.name}")]
+    buttons = [kit.button("Evidence for a line", "feedback.prove", value, hint=theme.name)]
     if theme.quotes:
         kind = "need" if theme.facet == Take.NEED else "pain"
         buttons.insert(
             0,
-            kit.button(f"Propose as a {kind}", "feedback.propose", value, hint=f"Propose: {theme.name}"),
+            kit.button(f"Propose as a {kind}", "feedback.propose", value, hint=theme.name),
         )
     blocks.append(kit.actions(buttons))
     return blocks

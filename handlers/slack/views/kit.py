@@ -72,7 +72,10 @@ def button(
     confirm: tuple[str, str] | None = None,
     hint: str | None = None,
 ) -> Block:
-    """A button. `confirm`: (question, label of the go-ahead). `hint`: what screen readers say instead of the label."""
+    """A button. `confirm`: (question, label of the go-ahead). `hint`: what screen readers
+    say, where the label alone does not tell. It begins with the label, as people who speak to their machine say that:
+    the label is put in front where it does not.
+    """
     made: Block = {
         "type": "button",
         "text": plain(cut(label, BUTTON)),
@@ -82,7 +85,8 @@ def button(
     if style:
         made["style"] = style
     if hint:
-        made["accessibility_label"] = cut(hint, BUTTON)
+        spoken = hint if hint.casefold().startswith(label.casefold()) else f"{label}: {hint}"
+        made["accessibility_label"] = cut(spoken, BUTTON)
     if confirm:
         made["confirm"] = {
             "title": plain("Are you sure?"),

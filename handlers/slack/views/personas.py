@@ -95,7 +95,7 @@ def _card_buttons(message: Card) -> list[Block]:
         lenses.append(kit.option("As a journey", f"{persona}:journey"))
         buttons += [
             kit.select("Lens", "persona.lens", lenses),
-            kit.button("Challenge", "persona.challenge", persona, hint=f"I doubt this: {message.title}"),
+            kit.button("Challenge", "persona.challenge", persona, hint=f"Challenge {message.title}"),
             kit.button("Add what I know", "persona.add", persona),
         ]
         if message.contradicted:
@@ -230,7 +230,7 @@ def _everything_buttons(message: Everything) -> list[Block]:
     buttons = []
     if message.markable:
         buttons += [
-            kit.button("Agree or not", "persona.mark", message.persona, hint="Mark the lines: agree or no"),
+            kit.button("Agree or not", "persona.mark", message.persona, hint="mark the lines"),
             kit.button("Challenge", "persona.challenge", message.persona),
         ]
     if message.missing and message.shareable:
@@ -239,9 +239,9 @@ def _everything_buttons(message: Everything) -> list[Block]:
     if message.testable:
         persona = message.persona
         buttons += [
-            kit.button("Test assumptions", "evidence.test", persona, hint="Hold the lines against a survey"),
+            kit.button("Test assumptions", "evidence.test", persona, hint="hold the lines against a survey"),
             kit.button(
-                "Questionnaire", "evidence.questionnaire", persona, hint="Questions for what is untested"
+                "Questionnaire", "evidence.questionnaire", persona, hint="for what is untested"
             ),
             kit.button("Picture", "evidence.ladder", persona, hint="Picture of the evidence"),
         ]

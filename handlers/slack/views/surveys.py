@@ -183,13 +183,13 @@ def found(message: Found, context: RenderContext) -> Rendered:
                 "Fewer",
                 "segments.fewer",
                 f"{message.run}:{message.k - 1}",
-                hint=f"Split into {message.k - 1}",
+                hint=f"split into {message.k - 1}",
             )
         )
     if 2 <= message.k < MOST_SEGMENTS:
         buttons.append(
             kit.button(
-                "More", "segments.more", f"{message.run}:{message.k + 1}", hint=f"Split into {message.k + 1}"
+                "More", "segments.more", f"{message.run}:{message.k + 1}", hint=f"split into {message.k + 1}"
             )
         )
     buttons.append(kit.button("Needs and value", "value.count", message.run))
@@ -201,7 +201,7 @@ def found(message: Found, context: RenderContext) -> Rendered:
     if message.can_place:
         buttons.append(
             kit.button(
-                "Place somebody", "segments.place", message.run, hint="Which segment somebody belongs to"
+                "Place somebody", "segments.place", message.run, hint="which segment they belong to"
             )
         )
     buttons.append(kit.button("Export", "segments.export", message.run))
@@ -249,8 +249,8 @@ def segment_card(message: SegmentCard) -> Rendered:
                 ),
                 kit.button("Link a persona", "segment.link", value),
                 kit.button("Mark as target", "segment.target", value),
-                kit.button("Profile", "segment.profile", value, hint="All answers of this segment"),
-                kit.button("Quotes", "segment.quotes", value, hint="Approve quotes of this segment"),
+                kit.button("Profile", "segment.profile", value, hint="all answers of this segment"),
+                kit.button("Quotes", "segment.quotes", value, hint="approve those of this segment"),
             ]
         )
     )

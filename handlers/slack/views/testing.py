@@ -153,7 +153,7 @@ def _matched(line: MatchedLine, message: MatchWindow) -> list[Block]:
         "Other answers",
         "evidence.other",
         f"{_place(message, message.page)}:{line.line}",
-        hint=f"Pick other answers for: {line.text}",
+        hint=f"Other answers for: {line.text}",
     )
     return [
         kit.field(

@@ -98,16 +98,24 @@ export class Composer {
     if (!done && !this.area.value) { this.area.value = text; this.grow(); }
   }
 
+  // Every command and its words: [insertion, label, note].
+  commands() {
+    const all = [];
+    for (const c of this.world.commands) {
+      all.push([`${c.command} `, c.command, c.description]);
+      for (const word of (c.usage_hint || "").split("|").map((w) => w.trim()).filter(Boolean)) all.push([`${c.command} ${word.split(/[\s[<]/)[0]} `, `${c.command} ${word}`, ""]);
+    }
+    for (const [word, hint, note] of OWN) all.push([`${word} `, `${word} ${hint}`, note]);
+    return all;
+  }
+
+  isCommand(text) { return this.commands().some(([insertion]) => insertion.trim() === text); }
+
   // What fits what is being typed: [insertion, label, note].
   matches() {
     const before = this.area.value.slice(0, this.area.selectionStart);
     if (/^\/\S*( \S*)?$/.test(before)) {
-      const all = [];
-      for (const c of this.world.commands) {
-        all.push([`${c.command} `, c.command, c.description]);
-        for (const word of (c.usage_hint || "").split("|").map((w) => w.trim()).filter(Boolean)) all.push([`${c.command} ${word.split(/[\s[<]/)[0]} `, `${c.command} ${word}`, ""]);
-      }
-      for (const [word, hint, note] of OWN) all.push([`${word} `, `${word} ${hint}`, note]);
+      const all = this.commands();
       return { from: 0, found: all.filter(([text]) => text.startsWith(before) && text.trim() !== before) };
     }
     const at = before.match(/(^|\s)@([\p{L}\p{N}_. -]{0,30})$/u);
@@ -126,6 +134,7 @@ export class Composer {
     this.from = from;
     this.found = found.slice(0, 9);
     this.at = 0;
+    this.moved = false;
     this.list.replaceChildren(...this.found.map(([, label, note], i) => h("li", {
       role: "option", id: `${this.list.id}-${i}`, "aria-selected": String(i === 0), onpointerdown: (event) => { event.preventDefault(); this.at = i; this.insert(); },
     }, h("strong", {}, label), h("span", {}, note))));
@@ -157,12 +166,14 @@ export class Composer {
       const moves = { ArrowDown: 1, ArrowUp: -1 };
       if (moves[event.key]) {
         event.preventDefault();
+        this.moved = true;
         this.at = (this.at + moves[event.key] + this.found.length) % this.found.length;
         this.mark();
         return;
       }
-      const whole = this.found[this.at]?.[0].trim() === this.area.value.trim();
-      if (event.key === "Tab" || (event.key === "Enter" && !whole)) { event.preventDefault(); this.insert(); return; }
+      // Enter sends what is a command already, unless one has gone down the list to another.
+      const sends = !this.moved && this.isCommand(this.area.value.trim());
+      if (event.key === "Tab" || (event.key === "Enter" && !sends)) { event.preventDefault(); this.insert(); return; }
       if (event.key === "Escape") { event.preventDefault(); this.hide(); return; }
     }
     if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); this.send(); }

@@ -1,5 +1,7 @@
 // Building nodes. Text only ever becomes text nodes; nothing here parses HTML.
 
+import { holdInside } from "./focus.js";
+
 export function h(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) {
@@ -92,6 +94,7 @@ export function askToConfirm({ title, body, yes, no, style }) {
         h("button", { type: "button", class: style === "danger" ? "danger" : "primary", onclick: () => finish(true) }, yes || "OK")));
     const finish = (answer) => { dialog.close(); dialog.remove(); resolve(answer); };
     dialog.addEventListener("cancel", (event) => { event.preventDefault(); finish(false); });
+    holdInside(dialog);
     document.body.append(dialog);
     dialog.showModal();
   });

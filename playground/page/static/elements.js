@@ -35,10 +35,11 @@ function button(block, element, place) {
   const node = h("button", {
     type: "button", class: element.style || null, "aria-label": element.accessibility_label || null,
     onclick: async () => {
+      if (node.getAttribute("aria-disabled")) return; // not `disabled`, which would drop the focus
       if (element.url && /^https?:/i.test(element.url)) window.open(element.url, "_blank", "noopener,noreferrer");
       if (!(await confirmed(element))) return;
-      node.disabled = true;
-      try { await place.press(block, element, null); } finally { node.disabled = false; }
+      node.setAttribute("aria-disabled", "true");
+      try { await place.press(block, element, null); } finally { node.removeAttribute("aria-disabled"); }
     },
   }, plainText(element.text));
   return node;

@@ -3,6 +3,7 @@
 import { Composer } from "./composer.js";
 import { drawBlocks } from "./blocks.js";
 import { h, toast } from "./dom.js";
+import { giveBack, heldFocus } from "./focus.js";
 import { drawMessages } from "./messages.js";
 import { Modal } from "./modal.js";
 import { setNames } from "./mrkdwn.js";
@@ -79,7 +80,9 @@ const world = {
         const seen = await get("see", { ...this.who(), channel: this.channel, thread: this.threadTs });
         if (asked !== `${this.team} ${this.user} ${this.channel} ${this.threadTs}`) { this.again = true; continue; }
         this.seen = seen;
+        const held = heldFocus();
         draw();
+        giveBack(held);
       } while (this.again);
     } catch (error) { console.warn(error); } finally { this.refreshing = false; }
   },

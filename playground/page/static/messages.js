@@ -108,6 +108,13 @@ function draw(message, world, inThread) {
   return node;
 }
 
+function empty(world, inThread) {
+  const where = world.conversation();
+  const talks = !inThread && where?.kind !== "im" && !where?.archived && world.commands.some((c) => c.command === "/persona");
+  return h("p", { class: "empty" }, "Nothing has been said here yet.",
+    talks ? [" Type ", h("code", {}, "/persona new …"), " below, or press ", h("em", {}, "Load the example"), " above."] : null);
+}
+
 // Draws messages into `parent`, keeping those that did not change.
 export function drawMessages(parent, messages, world, inThread = false) {
   const atEnd = parent.scrollHeight - parent.scrollTop - parent.clientHeight < 60;
@@ -121,11 +128,11 @@ export function drawMessages(parent, messages, world, inThread = false) {
   if (!messages.length) items.push({ empty: true });
   const place = `${world.user}/${world.channel}`;
   keyed(parent, items, (item) => {
-    if (item.empty) return "empty";
+    if (item.empty) return `empty ${place}`;
     if (item.day) return `day ${item.day.toDateString()}`;
     return `${place} ${item.message.ts} ${hash(JSON.stringify(item.message))}`;
   }, (item) => {
-    if (item.empty) return h("p", { class: "empty" }, "Nothing has been said here yet.");
+    if (item.empty) return empty(world, inThread);
     if (item.day) return h("div", { class: "day" }, h("span", {}, item.day.toLocaleDateString(undefined, { weekday: "long", day: "numeric", month: "long" })));
     return draw(item.message, world, inThread);
   });

@@ -1,6 +1,7 @@
 // The open modal: a native dialog, which holds the focus; errors stand under their fields.
 
 import { h, newId } from "./dom.js";
+import { giveBack, heldFocus, holdInside } from "./focus.js";
 import { drawBlocks } from "./blocks.js";
 import { plainText } from "./mrkdwn.js";
 
@@ -26,7 +27,12 @@ export class Modal {
   }
 
   gone() {
-    if (this.dialog) { this.dialog.close(); this.dialog.remove(); this.dialog = null; }
+    if (this.dialog) {
+      this.dialog.close();
+      this.dialog.remove();
+      this.dialog = null;
+      giveBack(this.back);
+    }
     this.view = null;
     this.drawn = "";
     this.errors = {};
@@ -60,8 +66,10 @@ export class Modal {
       h("div", { class: "content" }, drawBlocks(view.blocks, this.place(view))),
       h("footer", {}, close, submit));
     if (!this.dialog) {
+      this.back = heldFocus();
       this.dialog = h("dialog", {});
       this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.close(); });
+      holdInside(this.dialog);
       document.body.append(this.dialog);
     }
     this.dialog.dataset.view = view.id;
@@ -78,11 +86,11 @@ export class Modal {
   async submit(button) {
     if (this.busy || !this.view) return;
     this.busy = true;
-    if (button) button.disabled = true;
+    if (button) button.setAttribute("aria-disabled", "true");
     const view = this.view;
     const answer = await this.world.tryTo("submit", { view_id: view.id, values: this.values.get(view.id) || {} });
     this.busy = false;
-    if (button) button.disabled = false;
+    if (button) button.removeAttribute("aria-disabled");
     this.errors = answer.errors || {};
     this.failure = answer.ok ? "" : answer.message;
     this.drawn = "";
