@@ -20,7 +20,7 @@ from bot.personas.notes import Captured, Doubted, HandedOver, HowToTest, lines_w
 from bot.personas.nouns import Doubt
 from bot.pictures.drawn import CHOICES, alt_text, draw
 from handlers.slack.deliver.rendered import RenderContext
-from handlers.slack.views import persona_windows
+from handlers.slack.views import kit, persona_windows
 from handlers.slack.views.rendering import look
 from handlers.use_cases import cards
 from playground.blockkit.inspection import errors
@@ -242,3 +242,14 @@ def test_drawn_pictures_are_small_png_of_one_kind(key: str) -> None:
     assert len(data) < 20_000
     assert data == draw(key)
     assert alt_text(key).startswith("Drawing of")
+
+
+def test_what_is_read_out_begins_with_what_is_to_be_seen() -> None:
+    """Who speaks to their machine says the words that they see (WCAG 2.5.3)."""
+    for hint, spoken in (
+        ("Show Robin", "Show Robin"),
+        ("I doubt this: Robin", "Show: I doubt this: Robin"),
+        ("show Robin", "show Robin"),
+    ):
+        assert kit.button("Show", "persona.show", hint=hint)["accessibility_label"] == spoken
+    assert "accessibility_label" not in kit.button("Show", "persona.show")
