@@ -33,9 +33,7 @@ def round_post(message: RoundPost) -> Rendered:
         others = [word for word in kind.words if word != kind.name]
         if others:
             words += f"\nalso put as: {esc(cut(', '.join(others), 300))}"
-        start = kit.button(
-            "Start a workshop", "customers.start", f"{message.round}:{place}", hint=kind.name
-        )
+        start = kit.button("Start a workshop", "customers.start", f"{message.round}:{place}", hint=kind.name)
         blocks.append(kit.section(words, accessory=start))
     spoken = ", ".join(f"{kind.name} ({kind.people} of {message.people})" for kind in message.kinds)
     return Rendered(f"The kinds of customers we have: {spoken}", blocks)

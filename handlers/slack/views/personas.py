@@ -240,9 +240,7 @@ def _everything_buttons(message: Everything) -> list[Block]:
         persona = message.persona
         buttons += [
             kit.button("Test assumptions", "evidence.test", persona, hint="hold the lines against a survey"),
-            kit.button(
-                "Questionnaire", "evidence.questionnaire", persona, hint="for what is untested"
-            ),
+            kit.button("Questionnaire", "evidence.questionnaire", persona, hint="for what is untested"),
             kit.button("Picture", "evidence.ladder", persona, hint="Picture of the evidence"),
         ]
     if message.contradicted:

@@ -200,9 +200,7 @@ def found(message: Found, context: RenderContext) -> Rendered:
         )
     if message.can_place:
         buttons.append(
-            kit.button(
-                "Place somebody", "segments.place", message.run, hint="which segment they belong to"
-            )
+            kit.button("Place somebody", "segments.place", message.run, hint="which segment they belong to")
         )
     buttons.append(kit.button("Export", "segments.export", message.run))
     blocks.append(kit.actions(buttons))
