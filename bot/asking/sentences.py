@@ -64,17 +64,17 @@ def counted(share: float, interval: tuple[float, float] | None, name: str) -> st
 
 def not_counted(names: Sequence[str], personas: int) -> str:
     """Personas say so but nobody has counted people."""
-    return f"{found(names, personas, 0, 0)} Nobody has counted how many people that is."
+    return f"{found(names, personas, 0, 0)} Nobody has counted how many people say so."
 
 
 def stands_for(name: str, why: str) -> str:
     """How many people a persona stands for; `why` is the sentence of bot.personas.market."""
-    return f"{name} stands for {why}"
+    return f"As a whole, {name} stands for {why}"
 
 
 def not_known(name: str, why: str) -> str:
     """Why nobody knows how many people a persona stands for."""
-    return f"How many people {name} stands for is not known. {why}"
+    return f"How many people {name} stands for as a whole is not known. {why}"
 
 
 def compared(names: Sequence[str], subject: str, silent: Sequence[str]) -> str:

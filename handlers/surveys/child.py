@@ -102,6 +102,7 @@ def read(task: dict[str, Any], data: bytes, line: Line) -> None:
 
 def segment(task: dict[str, Any], data: bytes, line: Line) -> None:
     """Segments a survey: answers with the result and its charts."""
+    from bot.personas.value.needs import with_needs
     from bot.survey.correcting import corrected
     from bot.survey.packing import unpack
     from bot.survey.segmenting import segment as find
@@ -117,6 +118,7 @@ def segment(task: dict[str, Any], data: bytes, line: Line) -> None:
         k=task["k"],
         progress=lambda share, words: line.progress(0.95 * share, words),
     )
+    result = with_needs(result, survey)
     line.progress(0.97, "Drawing the charts")
     drawn = charts(result, task["title"])
     named = [{"name": name, "alt": chart.alt} for name, chart in drawn]
@@ -143,9 +145,8 @@ def test(task: dict[str, Any], data: bytes, line: Line) -> None:
 
 
 def value(task: dict[str, Any], data: bytes, line: Line) -> None:
-    """Counts needs, worth and the ideal customer of a segmentation: answers with the report and the needs' chart."""
+    """Counts worth and the ideal customer of a segmentation: answers with the report."""
     from bot.personas.value.report import value_report
-    from bot.personas.value.telling import needs_chart
     from bot.survey.correcting import corrected
     from bot.survey.packing import unpack
 
@@ -161,12 +162,7 @@ def value(task: dict[str, Any], data: bytes, line: Line) -> None:
         ratings={int(key): mark for key, mark in task["ratings"].items()},
         seed=task["seed"],
     )
-    chart = needs_chart(report, list(segments.values()), f"Needs in {task['title']}")
-    text = json.dumps(report.to_json(), ensure_ascii=False, allow_nan=False).encode()
-    if chart is None:
-        line.send({}, text)
-    else:
-        line.send({"alt": chart.alt}, text, chart.png)
+    line.send({}, json.dumps(report.to_json(), ensure_ascii=False, allow_nan=False).encode())
 
 
 TASKS: dict[str, Callable[[dict[str, Any], bytes, Line], None]] = {

@@ -248,7 +248,7 @@ class SurveyJobs:
             if job.kind == surveys.READ:
                 surveys.refuse(work, job.payload["survey"], DEFECT.format(ref=ref))
             elif job.kind == values.VALUE:
-                sentence = DEFECT.replace("reading it", "counting needs and value").format(ref=ref)
+                sentence = DEFECT.replace("reading it", "counting worth").format(ref=ref)
                 values.fail(work, job.payload["run"], job.payload, sentence)
             elif job.kind == surveys.SEGMENT:
                 segments.fail(

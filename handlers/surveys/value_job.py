@@ -1,4 +1,4 @@
-"""The job that counts needs and value of a segmentation, in a child process like reading and segmenting."""
+"""The job that counts worth and the ideal customer of a segmentation, in a child process like reading and segmenting."""
 
 from __future__ import annotations
 
@@ -44,7 +44,5 @@ class ValueJob:
                 values.fail(work, run, job.payload, error.sentence)
             return
         report = ValueReport.from_json(json.loads(done.parts[0]))
-        alt = done.head.get("alt")
-        chart = (str(alt), done.parts[1]) if alt is not None else None
         with services.unit(job.workspace, kept.owner, job.claim) as work:
-            values.finish(work, run, job.payload, report, chart)
+            values.finish(work, run, job.payload, report)

@@ -13,13 +13,11 @@ from bot.personas.editing import Edit
 from bot.personas.value.target import Target as Rating
 from bot.personas.value.target import target_table
 from bot.survey.correcting import corrected
-from bot.survey.kept import SAMPLE_WORDS, KeptRun, KeptSurvey, RunState, Wish
+from bot.survey.kept import KeptRun, KeptSurvey, RunState, Wish
 from bot.survey.messages import Drafted, Seeking, ShownChart, Sought, Targets
 from bot.survey.packing import unpack
 from bot.survey.segmenting.result import Segment, Segmentation
 from bot.survey.segments.exporting import assignments_csv, markdown
-from bot.survey.segments.messages import NeedsTable
-from bot.survey.segments.needs import needs_rows
 from bot.survey.segments.telling import CHART_TITLES, counted, found, profile_answers, segment_card
 from bot.survey.segments.wishes import MOST_SEGMENTS, bases_of, questions_for
 from bot.survey.survey import Base
@@ -28,7 +26,7 @@ from bot.survey.testing.remembered import Remembered
 from bot.workshop.forms import ROLE_LIMIT
 from bot.workshop.messages import literal
 from handlers.use_cases import persona_desk as desk
-from handlers.use_cases import siblings
+from handlers.use_cases import segment_needs, siblings
 from handlers.use_cases.cards import show_card
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.persona_levels import level_of_persona
@@ -139,17 +137,7 @@ def finish(work: Work, run_id: str, result: Segmentation, charts: Sequence[tuple
     for segment in result.segments[:MOST_CARDS]:
         card = segment_card(done, result, segment)
         work.say(card, place(kept, root, f"segments:{run.id}:{segment.id}"))
-    _show_needs(work, kept, result, [chart for chart in uploaded if chart.title == CHART_TITLES["needs"]])
-
-
-def _show_needs(work: Work, kept: KeptSurvey, result: Segmentation, charts: Sequence[ShownChart]) -> None:
-    """How widespread each need is; nothing where the survey asked about none."""
-    rows = needs_rows(result)
-    if rows:
-        names = tuple(f"{segment.id}. {segment.name}" for segment in result.segments)
-        speaks_for = SAMPLE_WORDS[kept.sample] if kept.sample else ""
-        table = NeedsTable(kept.name, names, rows, charts[0] if charts else None, speaks_for)
-        work.say(table, place(kept, handle_of(kept.id)))
+    segment_needs.show(work, done, kept, result)
 
 
 # From a segment

@@ -1,21 +1,20 @@
-"""Needs and value of a segmentation: counted in a child process, kept with the run, shown with today's market."""
+"""Worth and ideal customers of a segmentation: counted in a child process, kept with it, shown with today's market."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from bot.errors import BadInput, NotFound, OutOfDate
-from bot.personas.value.messages import Counting, IdealShown, NeedsShown, WorthShown
+from bot.personas.value.messages import Counting, IdealShown, WorthShown
 from bot.personas.value.report import ValueReport
-from bot.personas.value.telling import ideal_shown, named_segments, needs_shown, worth_shown
+from bot.personas.value.telling import ideal_shown, named_segments, worth_shown
 from bot.survey.correcting import corrected
 from bot.survey.kept import KeptRun, KeptSurvey, Sample
 from bot.survey.packing import unpack
 from bot.survey.segmenting.result import Segmentation
 from bot.survey.survey import Question, QuestionType
-from handlers.use_cases import people
+from handlers.use_cases import people, segment_needs
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.persona_desk import acting
 from handlers.use_cases.segments import UNFINISHED, run_in_sight
@@ -26,8 +25,6 @@ from storage import segment_value as kept_values
 from storage import surveys
 
 VALUE = "value_of_segments"
-CHART = "needs-ranked"
-NONE_CHOSEN = "Choose at least one segment."
 NO_PANEL = "This survey is not one of a bought panel."
 
 
@@ -40,12 +37,13 @@ class Choice:
 
 
 def count(work: Work, run_id: str, origin: Origin) -> None:
-    """ "Needs and value": shown to whoever asks where it was counted already, else counted for the thread."""
+    """ "Worth and ideal customers": shown to whoever asks where it was counted already, else counted for the thread."""
     run, kept, result = _finished(work, run_id, origin.channel)
     report = kept_values.report_of(work.session, work.workspace, run.id)
     if report is None:
-        _schedule(work, run, kept, Choice())
+        _schedule(work, run, kept, None)
         return
+    segment_needs.show(work, run, kept, result)
     for message in _messages(work, run, kept, result, report):
         origin.answer(work, message)
 
@@ -81,8 +79,7 @@ def task_of(
     kept = surveys.any_survey(look.session, look.workspace, run.survey)
     if run.result is None:
         raise OutOfDate(UNFINISHED)
-    chosen = bool(payload["best"] or payload["worth_by"])
-    if not chosen and kept_values.report_of(look.session, look.workspace, run.id) is not None:
+    if not payload["anew"] and kept_values.report_of(look.session, look.workspace, run.id) is not None:
         return None
     rated = surveys.ratings(look.session, look.workspace, run.id)
     task = {
@@ -101,28 +98,17 @@ def task_of(
     return kept, task, surveys.answers_of(look.session, look.workspace, run.survey)
 
 
-def finish(
-    work: Work, run_id: str, payload: dict[str, Any], report: ValueReport, chart: tuple[str, bytes] | None
-) -> None:
-    """Keeps what was counted and shows it in the survey's thread. `chart`: (alt text, PNG) of the needs."""
+def finish(work: Work, run_id: str, payload: dict[str, Any], report: ValueReport) -> None:
+    """Keeps what was counted and shows it in the survey's thread."""
     run = surveys.get_run(work.session, work.workspace, run_id)
     kept = surveys.any_survey(work.session, work.workspace, run.survey)
     assert run.result is not None
-    first = kept_values.report_of(work.session, work.workspace, run.id) is None
     kept_values.keep_report(work.session, work.workspace, run.id, report, work.now)
     work.say(None, Target.delete(payload["progress"]))
-    if chart is not None and first:
-        alt, png = chart
-        surveys.keep_charts(work.session, work.workspace, run.id, [(CHART, alt, png)])
-        upload = Target.file(
-            kept.channel, f"{CHART}.png", png, "Needs", alt[:1000], handle=_chart_handle(run.id), share=False
-        )
-        work.say(None, upload)
-    needs, worth, ideal = _messages(work, run, kept, run.result, report)
+    post = work.new_id()
+    worth, ideal = _messages(work, run, kept, run.result, report, post)
     root = handle_of(kept.id)
-    if first:
-        work.say(needs, place(kept, root, _needs_handle(run.id)))
-    work.say(worth, place(kept, root))
+    work.say(worth, place(kept, root, _worth_handle(run.id, post)))
     work.say(ideal, place(kept, root))
 
 
@@ -138,25 +124,37 @@ def fail(work: Work, run_id: str, payload: dict[str, Any], sentence: str) -> Non
     work.say(Counting(kept.name, sentence), Target.update(payload["progress"]))
 
 
-def let_panel_stand(work: Work, run_id: str, origin: Origin) -> None:
-    """Somebody says that the panel stands for the market: its shares may be turned into people from now on."""
+def let_panel_stand(work: Work, run_id: str, post: str, origin: Origin) -> None:
+    """Somebody says that the panel stands for the market: its shares may be turned into people from now on.
+
+    `post`: the message it was said in (empty: one that only this person sees), which says so from now on.
+    """
     run, kept, result = _finished(work, run_id, origin.channel)
     if kept.sample is not Sample.PANEL:
         raise OutOfDate(NO_PANEL)
     markets.let_panel_stand(work.session, work.workspace, kept.id, acting(work), work.now)
+    segment_needs.show(work, run, kept, result)
     report = kept_values.report_of(work.session, work.workspace, run.id)
-    if report is not None:
-        needs, _, _ = _messages(work, run, kept, result, report)
-        work.say(needs, Target.update(_needs_handle(run.id)))
+    if report is not None and post:
+        worth, _ = _messages(work, run, kept, result, report, post)
+        work.say(worth, Target.update(_worth_handle(run.id, post)))
     origin.tell(work, "The panel stands for the market from now on, so its shares are turned into people.")
 
 
-def _schedule(work: Work, run: KeptRun, kept: KeptSurvey, choice: Choice) -> None:
+def _schedule(work: Work, run: KeptRun, kept: KeptSurvey, choice: Choice | None) -> None:
+    """Without a choice it is counted only if it was not yet."""
     if not surveys.has_answers(work.session, work.workspace, kept.id):
         raise NotFound(surveys.DELETED)
     progress = f"value:{run.id}:{work.new_id()}"
     work.say(Counting(kept.name), place(kept, handle_of(kept.id), progress))
-    payload = {"run": run.id, "best": list(choice.best), "worth_by": choice.worth_by, "progress": progress}
+    chosen = choice or Choice()
+    payload = {
+        "run": run.id,
+        "anew": choice is not None,
+        "best": list(chosen.best),
+        "worth_by": chosen.worth_by,
+        "progress": progress,
+    }
     work.schedule(VALUE, payload, lane=f"value:{run.id}")
 
 
@@ -168,31 +166,20 @@ def _finished(look: Look, run_id: str, channel: str | None) -> tuple[KeptRun, Ke
 
 
 def _messages(
-    look: Look, run: KeptRun, kept: KeptSurvey, result: Segmentation, report: ValueReport
-) -> tuple[NeedsShown, WorthShown, IdealShown]:
+    look: Look, run: KeptRun, kept: KeptSurvey, result: Segmentation, report: ValueReport, post: str = ""
+) -> tuple[WorthShown, IdealShown]:
     market = people.market_of_survey(look, kept)
     named = named_segments(result)
-    segments = [(s.name, s.share, s.share_interval) for s in result.segments if s.id in named]
-    alts = {name: alt for name, alt, _ in surveys.charts_of(look.session, look.workspace, run.id)}
-    chart = (_chart_handle(run.id), alts[CHART]) if CHART in alts else ("", "")
+    told = [
+        (segment.name, people.of_share(look, kept, market, segment.share, segment.share_interval))
+        for segment in result.segments
+        if segment.id in named
+    ]
     stands = markets.panel_stands(look.session, look.workspace, kept.id)
-    needs = needs_shown(
-        report,
-        run.id,
-        kept.name,
-        partial(people.of_share, look, kept, market),
-        segments,
-        chart,
-        panel=kept.sample is Sample.PANEL and not stands,
-    )
-    some = len(named) > 1
-    worth = worth_shown(report, run.id, kept.name, result.questions_used, some)
-    return needs, worth, ideal_shown(report, run.id, kept.name, len(named))
+    panel = kept.sample is Sample.PANEL and not stands
+    worth = worth_shown(report, run.id, kept.name, result.questions_used, told, panel, post)
+    return worth, ideal_shown(report, run.id, kept.name, len(named))
 
 
-def _needs_handle(run: str) -> str:
-    return f"value:{run}:needs"
-
-
-def _chart_handle(run: str) -> str:
-    return f"segments:{run}:{CHART}"
+def _worth_handle(run: str, post: str) -> str:
+    return f"value:{run}:worth:{post}"

@@ -1,4 +1,4 @@
-"""What is said of needs, worth and the ideal customer: message values without layout."""
+"""What is said of worth and the ideal customer: message values without layout."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.messages import register_message
 @register_message
 @dataclass(frozen=True)
 class Counting:
-    """Needs and value are being counted. With a `sentence` it ended without a result."""
+    """Worth and the ideal customer are being counted. With a `sentence` it ended without a result."""
 
     kind: ClassVar[str] = "value_counting"
     version: ClassVar[int] = 1
@@ -20,45 +20,11 @@ class Counting:
 
 
 @dataclass(frozen=True)
-class NeedRow:
-    """A need: its spread among everybody and in each segment, importance and people, as they are read."""
-
-    name: str
-    spread: str
-    importance: str
-    people: str
-    segments: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class SegmentPeople:
     """How many people a segment is; one sentence."""
 
     name: str
     words: str
-
-
-@register_message
-@dataclass(frozen=True)
-class NeedsShown:
-    """Needs, the weightiest first. `why`: why nobody knows how many people that is, empty where it is known.
-
-    `panel`: offers to say that the panel stands for the market.
-    """
-
-    kind: ClassVar[str] = "needs"
-    version: ClassVar[int] = 1
-    run: str
-    name: str
-    segments: tuple[str, ...]
-    rows: tuple[NeedRow, ...]
-    more: int
-    rated: bool
-    people: tuple[SegmentPeople, ...]
-    why: str
-    chart: str = ""
-    alt: str = ""
-    panel: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +40,11 @@ class WorthRow:
 @register_message
 @dataclass(frozen=True)
 class WorthShown:
-    """Segments by what they are worth. `by`: the question it is counted by, empty where the file has none."""
+    """Segments by what they are worth. `by`: the question it is counted by, empty where the file has none.
+
+    `people`: how many people each is, or `why` nobody knows; `panel`: offers to say that the panel stands for the
+    market; `post` names the message among those of its segmentation.
+    """
 
     kind: ClassVar[str] = "worth"
     version: ClassVar[int] = 1
@@ -85,6 +55,10 @@ class WorthShown:
     rows: tuple[WorthRow, ...]
     formed: bool = False
     choosable: bool = True
+    people: tuple[SegmentPeople, ...] = ()
+    why: str = ""
+    panel: bool = False
+    post: str = ""
 
 
 @dataclass(frozen=True)

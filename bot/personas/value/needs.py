@@ -1,16 +1,17 @@
-"""Needs ranked by how widespread they are, how important where that was asked, and how many people have them."""
+"""Needs ranked by how widespread they are, and by how important where that was asked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.personas.market import Market, People, Surveyed, people_for
-from bot.survey.survey import Survey
+from bot.survey.segmenting.result import Importance, Segmentation, Share
+from bot.survey.segmenting.result import Need as ToldNeed
+from bot.survey.survey import QuestionType, Survey
 from bot.survey.testing import shares
 from bot.survey.testing.matches import Match, says_so
 
@@ -38,25 +39,8 @@ class RankedNeed:
     importance: float | None
     importance_low: float | None
     importance_high: float | None
-    people: People
     segments: tuple[Spread, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """As plain JSON values."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> RankedNeed:
-        """From what `to_json` gave."""
-        return cls(
-            data["name"],
-            Spread(**data["spread"]),
-            data["importance"],
-            data["importance_low"],
-            data["importance_high"],
-            People(**data["people"]),
-            tuple(Spread(**part) for part in data["segments"]),
-        )
+    match: Match | None = None
 
 
 @dataclass(frozen=True)
@@ -73,9 +57,6 @@ def rank_needs(
     survey: Survey,
     assignments: Sequence[Any] | None = None,
     segments: Mapping[Any, str] | None = None,
-    market: Market | None = None,
-    surveyed: Surveyed | None = None,
-    panel_is_market: bool = False,
 ) -> tuple[RankedNeed, ...]:
     """Needs, the weightiest first: share × importance where every need has an importance, else by share alone.
 
@@ -89,10 +70,8 @@ def rank_needs(
         says, asked = says_so(need.match, survey)
         spread = _spread("everybody", says, asked, weights)
         middle, low, high = _importance(need.importance, survey, weights)
-        interval = None if spread.low is None or spread.high is None else (spread.low, spread.high)
-        people = people_for(spread.share, interval, market, surveyed, panel_is_market)
         parts = tuple(_spread(name, says & mask, asked & mask, weights) for name, mask in masks)
-        ranked.append(RankedNeed(need.name, spread, middle, low, high, people, parts))
+        ranked.append(RankedNeed(need.name, spread, middle, low, high, parts, need.match))
     rated = bool(ranked) and all(need.importance is not None for need in ranked)
 
     def weight(need: RankedNeed) -> float:
@@ -100,6 +79,50 @@ def rank_needs(
         return share * need.importance if rated and need.importance is not None and share >= 0 else share
 
     return tuple(sorted(ranked, key=weight, reverse=True))
+
+
+def with_needs(result: Segmentation, survey: Survey) -> Segmentation:
+    """The segmentation with the needs its survey asks about, the weightiest first, in all and in each segment.
+
+    Needs that fewer than five answered are left out. `survey` holds the answers of `result`, in the same order.
+    """
+    from bot.personas.value.asked import asked_needs
+
+    names = {segment.id: str(segment.id) for segment in result.segments}
+    placed = [int(number) or None for number in result.assignments]
+    told = []
+    for need in rank_needs(asked_needs(survey), survey, placed if names else None, names):
+        overall = _told(need.spread)
+        if overall is None or need.match is None:
+            continue
+        words = _words(need.name, need.match, survey)
+        parts = tuple(_told(part) for part in need.segments)
+        told.append(ToldNeed(need.match.question, "", words, overall, parts, _rated(need)))
+    return replace(result, needs=tuple(told))
+
+
+def _told(spread: Spread) -> Share | None:
+    if spread.share is None or spread.low is None or spread.high is None:
+        return None
+    return Share(round(spread.share, 4), round(spread.low, 4), round(spread.high, 4))
+
+
+def _rated(need: RankedNeed) -> Importance | None:
+    if need.importance is None or need.importance_low is None or need.importance_high is None:
+        return None
+    return Importance(
+        *(round(end, 4) for end in (need.importance, need.importance_low, need.importance_high))
+    )
+
+
+def _words(name: str, match: Match, survey: Survey) -> str:
+    """The need with the answers of a scale that count as having it: "Working offline (Very important)"."""
+    question = survey.question(match.question)
+    if question.type is not QuestionType.ORDINAL:
+        return name
+    steps = match.options
+    counted = f"{steps[0]} to {steps[-1]}" if len(steps) > 2 else " or ".join(steps)
+    return f"{name} ({counted})"
 
 
 def _masks(

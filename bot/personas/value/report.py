@@ -1,4 +1,4 @@
-"""Needs, worth and the ideal customer of one segmentation, counted together and kept with it. No respondent's answer."""
+"""Worth and the ideal customer of one segmentation, counted together and kept with it. No respondent's answer."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.errors import BadInput
-from bot.personas.value.asked import asked_needs
 from bot.personas.value.ideal import IdealCustomer, ideal_customer, visible_questions
-from bot.personas.value.needs import RankedNeed, rank_needs
 from bot.personas.value.worth import (
     SegmentWorth,
     ValueColumn,
@@ -26,15 +24,12 @@ BY_WORTH, BY_RATING, BY_CHOICE = "worth", "rating", "choice"
 
 @dataclass(frozen=True)
 class ValueReport:
-    """What was counted. People of needs are left open: they follow from the market as it is known when it is shown.
+    """What was counted. How many people that is follows from the market as it is known when it is shown.
 
-    `rated`: needs are ranked by share × importance; `columns`: what could speak of worth, `worth_by` what was taken;
-    `best`: the ids of the ideal segments and `best_by` how they were found (empty: there are none); `from_formed`: the
-    traits helped to form the segments.
+    `columns`: what could speak of worth, `worth_by` what was taken; `best`: the ids of the ideal segments and `best_by`
+    how they were found (empty: there are none); `from_formed`: the traits helped to form the segments.
     """
 
-    needs: tuple[RankedNeed, ...]
-    rated: bool
     columns: tuple[ValueColumn, ...]
     worth_by: ValueColumn | None
     counted_as: str
@@ -47,8 +42,6 @@ class ValueReport:
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
         return {
-            "needs": [need.to_json() for need in self.needs],
-            "rated": self.rated,
             "columns": [asdict(column) for column in self.columns],
             "worth_by": None if self.worth_by is None else asdict(self.worth_by),
             "counted_as": self.counted_as,
@@ -63,8 +56,6 @@ class ValueReport:
     def from_json(cls, data: Mapping[str, Any]) -> ValueReport:
         """From what `to_json` gave."""
         return cls(
-            needs=tuple(RankedNeed.from_json(need) for need in data["needs"]),
-            rated=data["rated"],
             columns=tuple(ValueColumn(**column) for column in data["columns"]),
             worth_by=None if data["worth_by"] is None else ValueColumn(**data["worth_by"]),
             counted_as=data["counted_as"],
@@ -87,7 +78,7 @@ def value_report(
     ratings: Mapping[int, int] | None = None,
     seed: int = 0,
 ) -> ValueReport:
-    """Counts needs, worth and the ideal customer.
+    """Counts worth and the ideal customer.
 
     `assignments`: a segment id for each respondent, None or 0 for nobody's; `segments`: id → name of those that are
     large enough to be shown; `formed`: ids of the questions that formed them; `worth_by`: the question worth is counted
@@ -95,8 +86,6 @@ def value_report(
     own, taken where the file does not say what anybody is worth. BadInput where a choice does not fit.
     """
     placed = [item or None for item in assignments]
-    needs = rank_needs(asked_needs(survey), survey, placed if segments else None, segments)
-    rated = bool(needs) and all(need.importance is not None for need in needs)
     columns = value_columns(survey)
     column = _column(columns, survey, worth_by)
     worth: tuple[SegmentWorth, ...] = ()
@@ -120,7 +109,7 @@ def value_report(
         names = {key: segments[key] for key in chosen}
         ideal, from_formed = _ideal(survey, placed, names, formed, column, seed)
     words = "" if column is None else counted_as(survey, column.question)
-    return ValueReport(needs, rated, columns, column, words, worth, chosen, how, ideal, from_formed)
+    return ValueReport(columns, column, words, worth, chosen, how, ideal, from_formed)
 
 
 def _column(columns: Sequence[ValueColumn], survey: Survey, wanted: str) -> ValueColumn | None:

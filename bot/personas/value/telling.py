@@ -1,35 +1,25 @@
-"""From a report to what is said: ranked needs, worth in words, the ideal customer and the traits to look for."""
+"""From a report to what is said: worth and people in words, the ideal customer and the traits to look for."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.personas.market import People, people_words
 from bot.personas.value.ideal import Trait, TraitRule
 from bot.personas.value.messages import (
     IdealShown,
-    NeedRow,
-    NeedsShown,
     RuleRow,
     SegmentPeople,
     WorthRow,
     WorthShown,
 )
-from bot.personas.value.needs import RankedNeed, Spread
 from bot.personas.value.report import BY_CHOICE, BY_RATING, BY_WORTH, ValueReport
 from bot.personas.value.worth import SegmentWorth
-from bot.pictures.charts.evidence import NeedSpread, needs_by_segment
-from bot.pictures.charts.style import Chart
 from bot.survey.segmenting.result import Segmentation
 from bot.survey.segments.telling import too_small
 from bot.survey.testing.findings import interval_words, percent
 
-NEEDS_SHOWN = 12
-NEEDS_DRAWN = 8
-NO_NEEDS = (
-    "This survey asks about no needs. With “Correct a question” a question can be marked as one about needs."
-)
 NO_WORTH = "The file does not say what anybody is worth: there is no question on spend, frequency, tenure, plan or size."
 NOBODY_BEST = "No segment is surely worth more per head than the others, so none stands out as ideal."
 UNRATED = "Mark a segment as target, or choose the segments you want more of."
@@ -46,84 +36,19 @@ def named_segments(result: Segmentation) -> dict[int, str]:
     return {s.id: s.name for s in result.segments if not too_small(result, s)}
 
 
-def needs_chart(report: ValueReport, segments: Sequence[str], title: str) -> Chart | None:
-    """The most weighty needs with their share in each segment; None where no need was asked about."""
-    drawn = report.needs[:NEEDS_DRAWN]
-    if not drawn:
-        return None
-    names = list(segments) or ["Everybody"]
-    rows = [
-        NeedSpread(need.name, tuple(_drawn(part) for part in need.segments or (need.spread,)))
-        for need in drawn
-    ]
-    return needs_by_segment(rows, names, title)
-
-
-def _drawn(spread: Spread) -> tuple[float, float, float] | None:
-    if spread.share is None or spread.low is None or spread.high is None:
-        return None
-    return spread.share, spread.low, spread.high
-
-
-def needs_shown(
+def worth_shown(
     report: ValueReport,
     run: str,
     name: str,
-    people_of: Callable[[float, tuple[float, float]], People],
-    segments: Sequence[tuple[str, float, tuple[float, float]]],
-    chart: tuple[str, str] = ("", ""),
+    used: Sequence[str],
+    people: Sequence[tuple[str, People]] = (),
     panel: bool = False,
-) -> NeedsShown:
-    """The needs as they are read now. `people_of`: how many people a share is; `segments`: name, share, interval."""
-    rows = tuple(_need_row(need, people_of) for need in report.needs[:NEEDS_SHOWN])
-    told = [(title, people_of(share, interval)) for title, share, interval in segments]
-    sample = told[0][1] if told else people_of(0.5, (0.4, 0.6))
-    known = sample.number is not None
-    people = tuple(SegmentPeople(title, one.why) for title, one in told) if known else ()
-    columns = tuple(part.group for part in report.needs[0].segments) if report.needs else ()
-    return NeedsShown(
-        run=run,
-        name=name,
-        segments=columns,
-        rows=rows,
-        more=len(report.needs) - len(rows),
-        rated=report.rated,
-        people=people,
-        why="" if known else sample.why,
-        chart=chart[0],
-        alt=chart[1],
-        panel=panel,
-    )
-
-
-def _need_row(need: RankedNeed, people_of: Callable[[float, tuple[float, float]], People]) -> NeedRow:
-    people = ""
-    spread = need.spread
-    if spread.share is not None and spread.low is not None and spread.high is not None:
-        counted = people_of(spread.share, (spread.low, spread.high))
-        if counted.number is not None and counted.low is not None and counted.high is not None:
-            ends = f"{people_words(counted.low)} to {people_words(counted.high)}"
-            people = f"{people_words(counted.number)} ({ends})"
-    importance = "" if need.importance is None else f"{100 * need.importance:.0f} of 100"
-    return NeedRow(
-        need.name,
-        spread_words(spread),
-        importance,
-        people,
-        tuple(spread_words(part) for part in need.segments),
-    )
-
-
-def spread_words(spread: Spread) -> str:
-    """ "62 % (54–69 %)"."""
-    if spread.share is None or spread.low is None or spread.high is None:
-        return "too few answers"
-    return f"{percent(spread.share)} ({interval_words(spread.low, spread.high)})"
-
-
-def worth_shown(report: ValueReport, run: str, name: str, used: Sequence[str], choosable: bool) -> WorthShown:
-    """The worth of segments as it is read. `used`: ids of the questions that formed them."""
+    post: str = "",
+) -> WorthShown:
+    """The worth of segments as it is read. `used`: ids of the questions that formed them; `people`: how many people each
+    segment is, by name."""
     by = report.worth_by
+    known = any(one.number is not None for _, one in people)
     return WorthShown(
         run=run,
         name=name,
@@ -131,8 +56,19 @@ def worth_shown(report: ValueReport, run: str, name: str, used: Sequence[str], c
         counted_as=report.counted_as if by is not None else NO_WORTH,
         rows=tuple(_worth_row(one) for one in report.worth),
         formed=by is not None and by.question in used,
-        choosable=choosable,
+        choosable=len(people) > 1,
+        people=tuple(SegmentPeople(title, one.why) for title, one in people) if known else (),
+        why="" if known or not people else people[0][1].why,
+        panel=panel,
+        post=post,
     )
+
+
+def need_people(people: People) -> str:
+    """How many people have a need: "45,600 (40,000 to 51,000)"; empty where nobody knows."""
+    if people.number is None or people.low is None or people.high is None:
+        return ""
+    return f"{people_words(people.number)} ({people_words(people.low)} to {people_words(people.high)})"
 
 
 def _worth_row(one: SegmentWorth) -> WorthRow:

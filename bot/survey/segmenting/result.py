@@ -96,14 +96,27 @@ class QuestionProfile:
 
 
 @dataclass(frozen=True)
+class Importance:
+    """The mean answer on a scale of importance, from 0 to 1, with its 95 % interval."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Need:
-    """How widespread a need is, overall and in each segment."""
+    """How widespread a need is, overall and in each segment (None: too few answered), and its importance where asked.
+
+    `text`: the question, empty where `need` can be read on its own.
+    """
 
     question: str
     text: str
     need: str
     overall: Share
-    segments: tuple[Share, ...]
+    segments: tuple[Share | None, ...]
+    importance: Importance | None = None
 
 
 @dataclass(frozen=True)
@@ -224,7 +237,8 @@ class Segmentation:
                     n["text"],
                     n["need"],
                     Share(**n["overall"]),
-                    tuple(Share(**s) for s in n["segments"]),
+                    tuple(None if s is None else Share(**s) for s in n["segments"]),
+                    Importance(**n["importance"]) if n.get("importance") else None,
                 )
                 for n in data["needs"]
             ),

@@ -25,7 +25,7 @@ def charts(result: Segmentation, title: str) -> list[tuple[str, Chart]]:
 
 
 def _needs(result: Segmentation) -> Chart | None:
-    """The most widespread needs, by segment where there are a few, else among all."""
+    """The weightiest needs, by segment where there are a few, else among all."""
     apart = 2 <= len(result.segments) <= NEEDS_OF_SEGMENTS
     names = [f"{s.id}. {s.name}" for s in result.segments] if apart else ["Everybody"]
     spread = []

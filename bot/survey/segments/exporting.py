@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.survey.kept import KeptSurvey
 from bot.survey.segmenting.result import QuestionProfile, Segmentation
-from bot.survey.segments.needs import needs_rows
+from bot.survey.segments.needs import asks_importance, needs_rows
 from bot.survey.segments.telling import SMALLEST, too_small
 from bot.survey.testing.findings import interval_words, percent
 
@@ -65,7 +65,8 @@ def markdown(
     letters = tuple(f"Segment {s.id}" for s in result.segments)
     needs = needs_rows(result)
     if needs:
-        lines += ["## Needs", "", *_table(("Need", "Everybody", *letters), needs)]
+        rated = ("Importance",) if asks_importance(result) else ()
+        lines += ["## Needs", "", *_table(("Need", "Everybody", *letters, *rated), needs)]
     if result.segments and result.telling:
         lines += ["## Ask these to tell them apart", ""]
         lines += [

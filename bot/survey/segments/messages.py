@@ -30,7 +30,9 @@ class CrossTable:
 @register_message
 @dataclass(frozen=True)
 class NeedsTable:
-    """How widespread each need is: a row each, what it is, then everybody's share and each segment's."""
+    """How widespread each need is: a row each, what it is, then everybody's share and each segment's, then its importance
+    (`rated`) and how many people have it (`counted`). `why`: why nobody knows how many people that is; `order`: what
+    they are ranked by."""
 
     kind: ClassVar[str] = "segments_needs"
     version: ClassVar[int] = 1
@@ -39,3 +41,7 @@ class NeedsTable:
     rows: tuple[tuple[str, ...], ...]
     chart: ShownChart | None = None
     speaks_for: str = ""
+    rated: bool = False
+    counted: bool = False
+    why: str = ""
+    order: str = ""

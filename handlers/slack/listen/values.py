@@ -1,4 +1,4 @@
-"""Needs and value: the button on a segmentation, and the window that chooses what is counted."""
+"""Worth and ideal customers: the button on a segmentation, and the window that chooses what is counted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.errors import OutOfDate
+from bot.errors import DramatisError, OutOfDate
 from handlers.slack.listen.parsing import (
     MOVED,
     App,
@@ -19,6 +19,7 @@ from handlers.slack.listen.parsing import (
     number,
     open_window,
     origin,
+    parts,
     pressed,
     travels_of,
 )
@@ -41,8 +42,8 @@ def register(app: App) -> None:
     @app.action("value.panel")
     def panel(ack: Ack, body: Body, context: Any) -> None:
         ack()
-        run = pressed(body)[1]
-        context["turn"].take(lambda work: values.let_panel_stand(work, run, origin(body)))
+        run, post = parts(pressed(body)[1], 2)
+        context["turn"].take(lambda work: values.let_panel_stand(work, run, post, origin(body)))
 
     @app.action("value.choose")
     def open_choice(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -63,8 +64,13 @@ def register(app: App) -> None:
         if not isinstance(run, str):
             raise OutOfDate(MOVED)
         best = tuple(number(word) for word in listed(filled.get("best")))
-        with turn.look() as look:
-            _, segments, questions, _ = values.choosable(look, run, channel)
+        try:
+            with turn.look() as look:
+                _, segments, questions, _ = values.choosable(look, run, channel)
+        except DramatisError as error:
+            ack(response_action="errors", errors={"best": error.sentence})
+            turn.done()
+            return
         if len(best) >= len(segments):
             ack(response_action="errors", errors={"best": ALL_CHOSEN})
             turn.done()

@@ -45,19 +45,25 @@ def cross_table(message: CrossTable) -> Rendered:
 def needs_table(message: NeedsTable, context: RenderContext) -> Rendered:
     """The chart, then every need with everybody's share and each segment's."""
     title = "How widespread each need is"
-    blocks: list[Block] = [kit.section(f"*{title}* in {esc(message.name)}")]
+    order = f"\nRanked by {message.order}." if message.order else ""
+    blocks: list[Block] = [kit.section(f"*{title}* in {esc(message.name)}{order}")]
     if message.chart is not None:
         file = context.file_id(message.chart.handle)
         if file is not None:
             alt = cut(message.chart.alt, 2000)
             blocks.append({"type": "image", "slack_file": {"id": file}, "alt_text": alt})
-    blocks.append(table(("Need", "All", *_numbers(message.segments)), message.rows))
+    head = ["Need", "All", *_numbers(message.segments)]
+    head += ["Importance"] * message.rated + ["People"] * message.counted
+    blocks.append(table(head, message.rows))
     if message.segments:
         blocks.append(kit.context(f"*Columns:* {_legend(message.segments)}"))
     speaks = f" The shares speak for {message.speaks_for}." if message.speaks_for else ""
+    rated = " Importance is the mean answer, from 0 to 100." if message.rated else ""
     blocks.append(
-        kit.context(f"Share that has the need, with its 95 % interval. – too few answered.{speaks}")
+        kit.context(f"Share that has the need, with its 95 % interval. – too few answered.{rated}{speaks}")
     )
+    if message.why:
+        blocks.append(kit.context(esc(f"How many people that is: not known. {message.why}")))
     told = "; ".join(f"{row[0]} {row[1]}" for row in message.rows[:10])
     return Rendered(f"{title} in {message.name}: {told}", blocks)
 

@@ -192,7 +192,7 @@ def found(message: Found, context: RenderContext) -> Rendered:
                 "More", "segments.more", f"{message.run}:{message.k + 1}", hint=f"split into {message.k + 1}"
             )
         )
-    buttons.append(kit.button("Needs and value", "value.count", message.run))
+    buttons.append(kit.button("Worth and ideal customers", "value.count", message.run))
     buttons.append(kit.button("Other base", "survey.find", message.survey))
     if message.k:
         buttons.append(

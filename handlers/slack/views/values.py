@@ -1,4 +1,4 @@
-"""How needs, worth and the ideal customer look, and the window that chooses what they are counted by."""
+"""How worth and the ideal customer look, and the window that chooses what they are counted by."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.personas.value.messages import Counting, IdealShown, NeedsShown, RuleRow, WorthShown
+from bot.personas.value.messages import Counting, IdealShown, RuleRow, WorthShown
 from bot.survey.survey import Question
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
-from handlers.slack.views.rendering import RenderContext, Rendered, renders, renders_with
+from handlers.slack.views.rendering import Rendered, renders
 
 CELL = 160
-SEGMENTS_IN_TABLE = 8
 OPTIONS = 100
 USUAL = "usual"
 
@@ -22,58 +21,8 @@ USUAL = "usual"
 def counting(message: Counting) -> Rendered:
     """It is being counted, or it could not be."""
     words = message.sentence or "one moment …"
-    head = f"*Needs and value* in {esc(cut(message.name, 200))}: {esc(words)}"
-    return Rendered(f"Needs and value in {message.name}: {words}", [kit.section(head)])
-
-
-@renders_with(NeedsShown)
-def needs(message: NeedsShown, context: RenderContext) -> Rendered:
-    """Needs as a table, the weightiest first; the picture; how many people that is, or why nobody knows."""
-    blocks: list[Block] = [kit.header("Needs")]
-    if not message.rows:
-        words = (
-            "This survey asks about no needs. Press “Correct a question” to mark one as a question about needs, then "
-            "find segments again."
-        )
-        return Rendered(f"Needs in {message.name}. {words}", [*blocks, kit.section(words)])
-    order = "share × importance" if message.rated else "how many have them"
-    blocks.append(
-        kit.section(f"In {esc(cut(message.name, 200))}, ranked by {order}. In brackets what is 95 % sure.")
-    )
-    blocks.append(_needs_table(message))
-    if message.more > 0:
-        blocks.append(kit.context(f"and {message.more} more {'need' if message.more == 1 else 'needs'}"))
-    file = context.file_id(message.chart) if message.chart else None
-    if file is not None:
-        blocks.append({"type": "image", "slack_file": {"id": file}, "alt_text": cut(message.alt, 2000)})
-    if message.people:
-        lines = [
-            [kit.text(f"{cut(one.name, CELL)}: ", bold=True), kit.text(one.words)] for one in message.people
-        ]
-        blocks.append(kit.rich(kit.line(kit.text("How many people", bold=True)), kit.bullets(lines)))
-    if message.why:
-        blocks.append(kit.context(esc(f"How many people that is: not known. {message.why}")))
-    if message.panel:
-        blocks.append(
-            kit.actions([kit.button("The panel stands for the market", "value.panel", message.run)])
-        )
-    spoken = "; ".join(f"{row.name}: {row.spread}" for row in message.rows)
-    people = " ".join(f"{one.name}: {one.words}" for one in message.people) or message.why
-    return Rendered(f"Needs in {message.name}: {spoken}. {people}", blocks)
-
-
-def _needs_table(message: NeedsShown) -> Block:
-    segments = message.segments[:SEGMENTS_IN_TABLE]
-    important = any(row.importance for row in message.rows)
-    known = any(row.people for row in message.rows)
-    head = ["Need", "Everybody", *(cut(name, 60) for name in segments)]
-    head += ["Importance"] * important + ["People"] * known
-    rows = [head]
-    for row in message.rows:
-        cells = [cut(row.name, CELL), row.spread, *row.segments[: len(segments)]]
-        cells += [row.importance or "not asked"] * important + [row.people or "not known"] * known
-        rows.append(cells)
-    return _table(rows)
+    head = f"*Worth and ideal customers* in {esc(cut(message.name, 200))}: {esc(words)}"
+    return Rendered(f"Worth and ideal customers in {message.name}: {words}", [kit.section(head)])
 
 
 @renders(WorthShown)
@@ -96,10 +45,26 @@ def worth(message: WorthShown) -> Rendered:
                     "This question also helped to form the segments, so that they differ in it is no finding."
                 )
             )
+    if message.people:
+        lines = [
+            [kit.text(f"{cut(one.name, CELL)}: ", bold=True), kit.text(one.words)] for one in message.people
+        ]
+        blocks.append(kit.rich(kit.line(kit.text("How many people", bold=True)), kit.bullets(lines)))
+    if message.why:
+        blocks.append(kit.context(esc(f"How many people that is: not known. {message.why}")))
+    buttons = []
     if message.choosable:
-        blocks.append(kit.actions([kit.button("Count by another question", "value.choose", message.run)]))
+        buttons.append(kit.button("Count by another question", "value.choose", message.run))
+    if message.panel:
+        stands = f"{message.run}:{message.post}"
+        buttons.append(kit.button("The panel stands for the market", "value.panel", stands))
+    if buttons:
+        blocks.append(kit.actions(buttons))
+    people = " ".join(f"{one.name}: {one.words}" for one in message.people) or message.why
     told = "; ".join(f"{row.name}: {row.per_head} per head, {row.total} in total" for row in message.rows)
-    return Rendered(f"What the segments are worth. {message.by or message.counted_as}: {told}", blocks)
+    return Rendered(
+        f"What the segments are worth. {message.by or message.counted_as}: {told}. {people}".rstrip(), blocks
+    )
 
 
 @renders(IdealShown)

@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 
 from bot.errors import BadInput
-from bot.personas.market import Market, Surveyed
 from bot.personas.value.ideal import IdealCustomer, ideal_customer, visible_questions
-from bot.personas.value.needs import Need, RankedNeed, rank_needs
+from bot.personas.value.needs import Need, rank_needs, with_needs
 from bot.personas.value.target import Target, parse_rating, target_table
 from bot.personas.value.worth import SegmentWorth, rank_by_worth, value_columns, worth_values
+from bot.survey.segmenting.result import Segmentation
 from bot.survey.survey import Base, Question, QuestionType, Survey
 from bot.survey.testing.matches import Match
+from tests.bot.survey.segments.made import segmentation
 
 IMPORTANT = ("Not important", "Slightly", "Fairly", "Very", "Essential")
 
@@ -65,17 +66,35 @@ def customers(n: int = 400, telling: bool = True, seed: int = 0) -> tuple[Survey
     return Survey("plain", None, ",", n, questions, (), (), answers), [int(s) for s in segment]
 
 
-def test_needs_are_ranked_by_spread_and_people():
+def test_needs_are_ranked_by_spread():
     survey, segments = customers()
     needs = [Need("Fax", Match("", "need", ("Fax",))), Need("Offline", Match("", "need", ("Offline",)))]
-    market = Market(10_000)
-    ranked = rank_needs(needs, survey, segments, {1: "Studios", 2: "Hobby"}, market, Surveyed.MARKET)
+    ranked = rank_needs(needs, survey, segments, {1: "Studios", 2: "Hobby"})
     assert [need.name for need in ranked] == ["Offline", "Fax"]
     studios, hobby = ranked[0].segments
     assert studios.share > 0.6 > 0.3 > hobby.share
-    assert ranked[0].people.number == pytest.approx(10_000 * ranked[0].spread.share)
     assert ranked[0].importance is None
-    assert [RankedNeed.from_json(json.loads(json.dumps(need.to_json()))) for need in ranked] == list(ranked)
+
+
+def test_a_segmentation_has_its_needs_with_their_importance_where_asked():
+    survey, segments = customers()
+    result = with_needs(segmentation(segments), survey)
+    shares = [need.overall.share for need in result.needs]
+    assert shares == sorted(shares, reverse=True), (
+        "not every need has an importance, so spread alone ranks them"
+    )
+    needs = {need.need: need for need in result.needs}
+    scale, offline, fax = (
+        needs["How important is offline? (Very or Essential)"],
+        needs["Offline"],
+        needs["Fax"],
+    )
+    assert scale.importance.low < scale.importance.mean < scale.importance.high
+    assert offline.importance is None
+    assert offline.segments[0].share > 0.6 > 0.3 > offline.segments[1].share
+    assert fax.overall.share < 0.2
+    again = Segmentation.from_json(json.loads(json.dumps(result.to_json(model=False))))
+    assert again.needs == result.needs
 
 
 def test_importance_weighs_where_every_need_has_it():

@@ -17,7 +17,7 @@ from bot.personas.value.asked import asked_needs
 from bot.personas.value.ideal import ideal_customer
 from bot.personas.value.needs import rank_needs
 from bot.personas.value.report import BY_CHOICE, BY_RATING, BY_WORTH, ValueReport, value_report
-from bot.personas.value.telling import amount, ideal_shown, needs_chart, needs_shown, worth_shown
+from bot.personas.value.telling import amount, ideal_shown, need_people, worth_shown
 from bot.personas.value.worth import surely_worth_more
 from bot.survey.survey import Base, Question, QuestionType, Survey
 from tests.bot.personas.test_value import IMPORTANT, customers
@@ -174,7 +174,6 @@ def test_without_worth_the_teams_own_rating_counts_and_else_nobody_is_ideal() ->
     nobody = value_report(survey, [0] * 400, {})
     assert nobody.worth == ()
     assert nobody.ideal is None
-    assert nobody.needs, "needs of everybody are counted without segments too"
 
 
 def test_segments_of_equal_worth_are_rarely_said_to_be_worth_more() -> None:
@@ -197,19 +196,19 @@ def test_what_is_told_is_escaped_from_nothing_and_unknown_is_never_zero() -> Non
     def nobody(share: float, interval: tuple[float, float]):
         return people_for(share, interval, None, Surveyed.CUSTOMERS)
 
-    named = [("Studios", 0.4, (0.35, 0.45))]
-    known = needs_shown(report, "r", "a.csv", people, named)
+    def told(of):
+        return worth_shown(report, "r", "a.csv", ("spend",), [("Studios", of(0.4, (0.35, 0.45)))])
+
+    known, unknown = told(people), told(nobody)
     assert known.people[0].words.startswith("about 4,000 studios")
     assert known.why == ""
-    assert all(row.people for row in known.rows)
-    unknown = needs_shown(report, "r", "a.csv", nobody, named)
     assert unknown.people == ()
     assert "Only your customers" in unknown.why
-    assert not any(row.people for row in unknown.rows)
-    assert worth_shown(report, "r", "a.csv", ("spend",), True).formed
+    assert need_people(people(0.4, (0.35, 0.45))) == "4,000 (3,500 to 4,500)"
+    assert need_people(nobody(0.4, (0.35, 0.45))) == ""
+    assert known.formed
     shown = ideal_shown(report, "r", "a.csv", 2)
     assert set(shown.rules[0].traits) == {"Company size: 51 to 200 or higher", "Which computer? Mac"}
-    assert needs_chart(report, list(NAMES.values()), "Needs").alt.startswith("Needs. ")
     assert [amount(n) for n in (0, 0.5, 4.564, 45.6, 312.4, 45_649, -2)] == [
         "0", "0.5", "4.56", "45.6", "312", "45,600", "−2",
     ]  # fmt: skip

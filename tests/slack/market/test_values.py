@@ -1,4 +1,4 @@
-"""Stories of needs and value: ranked needs with people where allowed, worth, and the ideal customer or none."""
+"""Stories of needs and value: needs with importance and people where known, worth, and the ideal customer or none."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ from tests.slack.surveys import exports
 from tests.slack.surveys.test_segments import sought
 from tests.slack.surveys.test_surveys import PATIENCE, dropped, rows
 
+NEEDS, COUNT, IDEAL = "How widespread each need is", "Worth and ideal customers", "Ideal customers. "
+
 
 def counted(
     who: Person, verdict: Message, read: Message, channel: str = CHANNEL
 ) -> tuple[Message, Message, Message]:
-    """Presses Needs and value; gives the needs, the worth and the ideal customers as they stand in the thread."""
-    who.press(verdict, "Needs and value")
-    ideal = who.wait_for_message(channel, "Ideal customers", thread=read, timeout=PATIENCE)
-    needs = who.wait_for_message(channel, "Needs in", thread=read)
+    """Presses Worth and ideal customers; gives the needs, the worth and these as they stand in the thread."""
+    needs = who.wait_for_message(channel, NEEDS, thread=read, timeout=PATIENCE)
+    who.press(verdict, COUNT)
+    ideal = who.wait_for_message(channel, IDEAL, thread=read, timeout=PATIENCE)
     worth = who.wait_for_message(channel, "What the segments are worth", thread=read)
     return needs, worth, ideal
 
@@ -47,16 +49,22 @@ def test_the_ideal_customer_names_a_segment_and_its_tell_tale_traits(stage: Stag
     needs, worth, ideal = counted(amina, verdict, read)
 
     head, *needed = grid(needs)
-    assert head[:2] == ["Need", "Everybody"]
-    assert head[-1] == "Importance"
-    assert len(head) == 6, "three segments between them"
+    assert head == ["Need", "All", "1", "2", "3", "Importance"]
     assert {row[0] for row in needed} == {
-        "Working offline", "Sharing albums", "Sending invoices", "Printing at home", "Calendar", "Tutorials",
+        f"{need} (Very important)"
+        for need in (
+            "Working offline", "Sharing albums", "Sending invoices", "Printing at home", "Calendar", "Tutorials",
+        )
     }  # fmt: skip
-    assert "ranked by share × importance" in needs.everything
-    image = next(block for block in needs.raw["blocks"] if block["type"] == "image")
-    assert image["alt_text"].startswith("Needs in photographers.csv. ")
+    assert "Ranked by share × importance" in needs.everything
+    assert sum(block["type"] == "image" for block in needs.raw["blocks"]) == 1
     assert "Nobody has said who was surveyed" in needs.everything
+    assert "Nobody has said who was surveyed" in worth.everything
+    said = amina.read(CHANNEL, read)
+    assert (
+        sum("Working offline (Very" in str(m.raw["blocks"]) and "table" in str(m.raw["blocks"]) for m in said)
+        == 1
+    )
 
     head, first, *others = grid(worth)
     assert head[1] == "Per head"
@@ -77,10 +85,10 @@ def test_the_ideal_customer_names_a_segment_and_its_tell_tale_traits(stage: Stag
     assert report["ideal"]["told_apart"]
     assert "assignments" not in report
 
-    amina.press(verdict, "Needs and value")
-    again = amina.wait_for_message(CHANNEL, "Ideal customers", after=ideal.ts)
+    amina.press(verdict, COUNT)
+    again = amina.wait_for_message(CHANNEL, IDEAL, after=ideal.ts)
     assert again.ephemeral, "counted already: shown to the one who asks"
-    assert len([m for m in amina.read(CHANNEL, read) if "Ideal customers" in m.text and not m.ephemeral]) == 1
+    assert len([m for m in amina.read(CHANNEL, read) if IDEAL in m.text and not m.ephemeral]) == 1
 
 
 def test_other_segments_and_another_question_can_be_chosen(stage: Stage) -> None:
@@ -104,6 +112,14 @@ def test_other_segments_and_another_question_can_be_chosen(stage: Stage) -> None
     assert "employees" in now.everything
     assert "Each band counts by its middle" in now.everything
 
+    amina.press(ideal, "Choose the segments")
+    amina.wait_for_modal("Ideal customers")
+    assert not amina.submit(best=[], by="usual"), "back to what the file suggests"
+    usual = amina.wait_for_message(
+        CHANNEL, "What the segments are worth", thread=read, after=now.ts, timeout=PATIENCE
+    )
+    assert "spend with us last year" in usual.everything
+
 
 def test_without_worth_or_traits_it_is_said_so(stage: Stage) -> None:
     amina = stage.person("amina")
@@ -125,7 +141,7 @@ def test_noise_has_needs_but_no_ideal_customer(stage: Stage) -> None:
     read = dropped(amina, exports.noise(), "noise.csv")
     verdict = sought(amina, read, "No segments here")
     needs, _, ideal = counted(amina, verdict, read)
-    assert grid(needs)[0][:2] == ["Need", "Everybody"]
+    assert grid(needs)[0] == ["Need", "All", "Importance"]
     assert "There are no segments here" in ideal.everything
     assert ideal.buttons == []
 
@@ -137,8 +153,9 @@ def test_the_market_gives_people_for_a_segment_only_where_the_sample_stands_for_
     amina.choose(read, "survey.sample", "A bought panel")
     amina.wait_for_message(CHANNEL, "Those surveyed are a bought panel")
     verdict = sought(amina, read, "There are 3 segments here", bases=["needs"])
-    needs, _, _ = counted(amina, verdict, read)
+    needs, worth, _ = counted(amina, verdict, read)
     assert "nobody has said that it stands for the market" in needs.everything
+    assert "nobody has said that it stands for the market" in worth.everything
     assert "People" not in grid(needs)[0]
     card = next(m for m in amina.read(CHANNEL, read) if "Draft persona" in m.buttons)
     amina.press(card, "Draft persona")
@@ -148,12 +165,14 @@ def test_the_market_gives_people_for_a_segment_only_where_the_sample_stands_for_
         CHANNEL, "How many people: not known. A panel", button="Share to channel"
     )
 
-    jonas.press(needs, "The panel stands for the market")
+    jonas.press(worth, "The panel stands for the market")
     jonas.wait_for_message(CHANNEL, "its shares are turned into people")
     now = amina.wait_for_message(CHANNEL, "photographers (", thread=read)
-    assert now.ts == needs.ts
-    assert grid(now)[0][-1] == "People"
+    assert now.ts == worth.ts
     assert "The panel stands" not in " ".join(now.buttons)
+    people = next(m for m in amina.read(CHANNEL, read) if m.ts == needs.ts)
+    assert grid(people)[0][-1] == "People"
+    assert "(" in grid(people)[1][-1]
     amina.press(persona, "Everything")
     told = amina.wait_for_message(CHANNEL, "How many people: about", after=everything)
     assert "the segment's share of the market you can serve" in told.everything
@@ -163,7 +182,7 @@ def test_the_market_gives_people_for_a_segment_only_where_the_sample_stands_for_
     with robin.unit(amina.id) as work:
         desk.keep(work, [Edit(linked, "linked it to a segment", "", "")])
     amina.command(CHANNEL, "/persona ask how many people need to work without wifi?")
-    asked = amina.wait_for_message(CHANNEL, "Robin stands for about", button="Ask more")
+    asked = amina.wait_for_message(CHANNEL, "As a whole, Robin stands for about", button="Ask more")
     assert "photographers (" in asked.everything
     amina.command(CHANNEL, "/persona market")
     market = amina.wait_for_message(CHANNEL, "The market of Lumen", button="Edit", after=told)
@@ -177,8 +196,8 @@ def test_what_was_counted_stays_when_the_answers_are_gone(stage: Stage) -> None:
     _, _, ideal = counted(amina, verdict, read)
     stage.admin.move_clock(200 * 86_400)
     amina.wait_for_message(CHANNEL, "The answers have been deleted", timeout=PATIENCE)
-    amina.press(verdict, "Needs and value")
-    assert amina.wait_for_message(CHANNEL, "Ideal customers", after=ideal.ts).ephemeral
+    amina.press(verdict, COUNT)
+    assert amina.wait_for_message(CHANNEL, IDEAL, after=ideal.ts).ephemeral
     amina.press(ideal, "Choose the segments")
     amina.wait_for_message(CHANNEL, "The answers of this survey have been deleted")
 
@@ -191,7 +210,7 @@ def test_a_private_channels_segments_are_counted_for_its_people_alone(stage: Sta
     amina.press(read, "Find segments")
     amina.wait_for_modal("Which questions?")
     assert not amina.submit(k="2")
-    verdict = amina.wait_for_message("#research", "", thread=read, button="Needs and value", timeout=PATIENCE)
+    verdict = amina.wait_for_message("#research", "", thread=read, button=COUNT, timeout=PATIENCE)
     counted(amina, verdict, read, "#research")
     run = rows(stage, "SELECT id FROM segmentation")[0][0]
     services = stage.running.transport.services
