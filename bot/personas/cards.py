@@ -181,13 +181,20 @@ def warning(persona: Persona, level: Level) -> str:
     lines = persona.standing
     if lines and not any(line.voices for line in lines):
         return FROM_A_SURVEY
-    tested = sum(line.verdict is not Verdict.UNTESTED for line in lines)
+    tested = sum(_is_tested(line) for line in lines)
     if not tested:
         return LEVEL_WARNING[level]
     if tested == len(lines):
         return "Proto persona: what colleagues assume, held against data line by line."
     held = "1 line has" if tested == 1 else f"{tested} lines have"
     return f"Proto persona: what colleagues assume; {held} been held against data, the others not yet."
+
+
+def _is_tested(line: Line) -> bool:
+    """Whether data was held against a line; an interview or two, which tell too little, are none yet."""
+    if line.verdict is not Verdict.TOO_FEW:
+        return line.verdict is not Verdict.UNTESTED
+    return any(item.kind is EvidenceKind.SURVEY and item.verdict is Verdict.TOO_FEW for item in line.evidence)
 
 
 def contradicted(persona: Persona) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.scenarios.stage import CHANNEL, Stage
+from tests.slack.surveys.test_surveys import rows
 
 
 def test_a_guest_who_types_a_command_is_refused_and_colleagues_are_asked_about_once(
@@ -12,7 +13,8 @@ def test_a_guest_who_types_a_command_is_refused_and_colleagues_are_asked_about_o
     guest = stage.admin.add_user("gus", "Gus Guest", home_team="T0ELSEWHERE")
     stage.playground.play.world.teams["T0PLAYGRND"].conversations["C0GENERAL1"].members.append(guest)
     gus, amina = stage.person(guest), stage.person("amina")
-    for line in ("/persona help", "/persona new freelance photographers", "/persona list"):
+    lines = ("help", "new freelance photographers", "list", "market", "surveys", "interviews", "test Robin")
+    for line in (f"/persona {words}" for words in lines):
         before = len(gus.ephemerals(CHANNEL))
         gus.command(CHANNEL, line)
         gus.wait_for(lambda before=before: len(gus.ephemerals(CHANNEL)) > before)  # type: ignore[misc]
@@ -21,6 +23,11 @@ def test_a_guest_who_types_a_command_is_refused_and_colleagues_are_asked_about_o
         "Ask a colleague there to do this for you."
     }
     assert gus.modal() is None
+    gus.drop_file(CHANNEL, b"Created at,Stars,Review text\n2026-01-01,5,Good\n", "reviews.csv")
+    amina.command(CHANNEL, "/persona surveys")
+    amina.wait_for_message(CHANNEL, "surveys")
+    assert not [m for m in amina.read(CHANNEL) if m.raw.get("user") == amina.bot]
+    assert rows(stage, "SELECT id FROM survey") == rows(stage, "SELECT id FROM job") == []
     for _ in range(3):
         amina.command(CHANNEL, "/persona help")
     amina.wait_for_message(CHANNEL, "What you can do")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.personas.value.needs import Need
+from bot.survey.segmenting.naming import own_words
 from bot.survey.survey import Base, Question, QuestionType, Survey
 from bot.survey.testing.matches import Match
 from bot.survey.testing.proposals import NO, NO_ANSWER, RATING, YES, agreeing
@@ -22,8 +23,6 @@ _NO_NEED = re.compile(
     r"satisf|zufried|how (?:would|do) you rate|\brate (?:the|our|your)|bewerte|how likely|recommend|how often|how many",
     re.I,
 )
-_BRACKETS = re.compile(r"^.*\S\s*\[(?P<item>[^\[\]]+)\]\s*$", re.S)
-_STEMS = (" - ", " – ", " — ", ": ", " >> ", " | ")
 
 
 def asked_needs(survey: Survey) -> tuple[Need, ...]:
@@ -35,7 +34,8 @@ def asked_needs(survey: Survey) -> tuple[Need, ...]:
     """
     questions = [question for question in survey.questions if asks_for_needs(question)]
     scales = [q for q in questions if q.type is QuestionType.ORDINAL]
-    names = _names(scales)
+    own = own_words(question.text for question in scales)
+    names = {question.id: _short(own[question.text]) for question in scales}
     found: list[Need] = []
     used: set[str] = set()
     for question in questions:
@@ -95,23 +95,6 @@ def _scale_of(name: str, scales: Sequence[Question], names: dict[str, str]) -> s
         if important and names[question.id].casefold() == wanted:
             return question.id
     return None
-
-
-def _names(scales: Sequence[Question]) -> dict[str, str]:
-    """question id → its own words: the row of a matrix without the stem that its rows share."""
-    stems = Counter(question.text.rpartition(mark)[0] for question in scales for mark in _STEMS)
-    found = {}
-    for question in scales:
-        text = " ".join(question.text.split())
-        row = _BRACKETS.match(text)
-        if row is not None:
-            text = row["item"]
-        else:
-            shared = [mark for mark in _STEMS if stems[question.text.rpartition(mark)[0]] > 1]
-            cut = next((mark for mark in shared if question.text.rpartition(mark)[0]), None)
-            text = text.rpartition(cut)[2] if cut else text
-        found[question.id] = _short(text)
-    return found
 
 
 def _told_apart(needs: Sequence[Need], survey: Survey) -> tuple[Need, ...]:

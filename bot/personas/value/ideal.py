@@ -302,9 +302,9 @@ def _trait(column: _Column, low: float, high: float) -> Trait:
         if len(inside) == 1:
             condition = inside[0]
         elif high == np.inf:
-            condition = f"{inside[0]} or higher"
+            condition = f"{inside[0]} or more"
         elif low == -np.inf:
-            condition = f"{inside[-1]} or lower"
+            condition = f"{inside[-1]} or less"
         else:
             condition = f"{inside[0]} up to {inside[-1]}"
     elif low == -np.inf:

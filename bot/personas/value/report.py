@@ -144,8 +144,9 @@ def _ideal(
     seed: int,
 ) -> tuple[IdealCustomer, bool]:
     """The profile from traits that did not form the segments, if those tell them apart; else from all visible traits,
-    which then only say how to recognise them."""
-    money = () if worth is None else (worth.question,)
+    which then only say how to recognise them. What somebody spends, or how often, is no trait one sees before."""
+    spent = {column.question for column in value_columns(survey) if column.kind != "size"}
+    money = spent if worth is None else spent | {worth.question}
     fresh = ideal_customer(survey, placed, best, leave_out={*formed, *money}, seed=seed)
     if fresh.told_apart or not any(q.id in formed for q in visible_questions(survey, money)):
         return fresh, False

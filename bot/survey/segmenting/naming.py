@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from bot.survey.segmenting.result import Distinctive
 from bot.survey.segmenting.verdict import shortened
+
+_BRACKETS = re.compile(r"^.*\S\s*\[(?P<item>[^\[\]]+)\]\s*$", re.S)
+_STEMS = (" - ", " – ", " — ", ": ", " >> ", " | ")
+
+
+def own_words(texts: Iterable[str]) -> dict[str, str]:
+    """Question → its own words: the row of a matrix without the stem that its rows share; others as they are."""
+    plain = {text: " ".join(text.split()) for text in texts}
+    stems = Counter(words.rpartition(mark)[0] for words in plain.values() for mark in _STEMS)
+    found = {}
+    for text, words in plain.items():
+        row = _BRACKETS.match(words)
+        cuts = (mark for mark in _STEMS if words.rpartition(mark)[0] and stems[words.rpartition(mark)[0]] > 1)
+        cut = next(cuts, None)
+        found[text] = row["item"] if row is not None else words.rpartition(cut)[2] if cut else words
+    return found
 
 
 def propose_names(distinctive: Sequence[Sequence[Distinctive]], speaking: set[str]) -> list[str]:
     """Names, different from each other. speaking: questions whose options make sense without the question."""
     names: list[str] = []
+    asked = own_words({one.text for found in distinctive for one in found})
     for number, found in enumerate(distinctive, start=1):
-        words = [_words(one, speaking) for one in _spread(found)]
+        words = [_words(one, asked[one.text], speaking) for one in _spread(found)]
         name = " · ".join(words[:2]) or f"Segment {number}"
         length = 2
         while name in names and length < len(words):
@@ -39,9 +58,9 @@ def _spread(found: Sequence[Distinctive]) -> list[Distinctive]:
     return first + again
 
 
-def _words(one: Distinctive, speaking: set[str]) -> str:
+def _words(one: Distinctive, asked: str, speaking: set[str]) -> str:
     said = shortened(one.option, 32)
     if one.question not in speaking:
-        asked = shortened(one.text, 32)
+        asked = shortened(asked, 32)
         said = f"{asked} {said}" if asked.endswith("?") else f"{asked}: {said}"
     return said if one.effect > 0 else f"not {said}"

@@ -43,18 +43,32 @@ TRUTHS = (
 )
 """What the team's lines claim, and how many of each kind say so: some of it is not so."""
 
+SPENT = "How much did you spend on editing last year, in euros?"
+SPENDING = (620, 260, 70)
+"""What each kind spends in the middle."""
+EMPLOYEES = "How many employees does your studio have?"
+SIZES = ("None", "1 to 4", "5 or more")
+SIZED = ((0.2, 0.6, 0.2), (0.5, 0.4, 0.1), (0.9, 0.1, 0.0))
+COMPUTER = "Which computer do you edit on?"
+COMPUTERS = ("Laptop", "Desktop computer", "Tablet")
+EDITED_ON = ((0.8, 0.15, 0.05), (0.3, 0.65, 0.05), (0.3, 0.3, 0.4))
+"""How large each kind's studios are and what they edit on: it can be seen before anybody buys."""
+
 
 def survey_export() -> bytes:
     """A CSV file: a row of questions, then a row for each respondent."""
     chance = random.Random(SEED)
     out = io.StringIO()
     table = csv.writer(out)
-    table.writerow(["Timestamp", *QUESTIONS, TRUE_OF_YOU])
+    asked = [f"How important is this to you? [{question}]" for question in QUESTIONS]
+    table.writerow(["Timestamp", *asked, TRUE_OF_YOU, SPENT, EMPLOYEES, COMPUTER])
     for number in range(RESPONDENTS):
         (kind,) = chance.choices(range(len(KINDS)), SHARES)
         row = [SCALE[min(4, max(0, round(chance.gauss(at, 0.8))))] for at in KINDS[kind]]
         true = [words for words, shares in TRUTHS if chance.random() < shares[kind]]
-        table.writerow(
-            [f"2026/03/{1 + number % 28:02d} {9 + number % 9}:{number % 60:02d}:00", *row, ";".join(true)]
-        )
+        spent = f"{chance.gammavariate(4, SPENDING[kind] / 4):.0f}"
+        (size,) = chance.choices(SIZES, SIZED[kind])
+        (computer,) = chance.choices(COMPUTERS, EDITED_ON[kind])
+        when = f"2026/03/{1 + number % 28:02d} {9 + number % 9}:{number % 60:02d}:00"
+        table.writerow([when, *row, ";".join(true), spent, size, computer])
     return out.getvalue().encode()

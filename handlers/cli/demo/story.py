@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from handlers.cli.demo import listening, taking_away, testing, weekly, words
+from handlers.cli.demo import (
+    linking,
+    listening,
+    reviewing,
+    selling,
+    sizing,
+    taking_away,
+    testing,
+    valuing,
+    weekly,
+    words,
+)
 from handlers.cli.demo.answering import PATIENCE, Conversation
 from handlers.cli.demo.export import RESPONDENTS, survey_export
 from handlers.cli.demo.stage import Stage, opened
@@ -16,6 +27,7 @@ IN_CHANNEL = "in #general"
 PEOPLE = ("amina", "tomas", "priya", "jonas")
 UNTIL_REMINDED = 2.01
 READING = 90.0
+WHO = "The market as a whole"
 
 
 class StoryBroken(Exception):
@@ -54,12 +66,22 @@ class Story:
         self._ask()
         survey = self._survey()
         self._told.act("10. The persona meets the survey")
-        testing.play(self._told, self._amina, self._people["jonas"], CHANNEL, survey)
-        self._told.act("11. Somebody has talked to a customer")
-        listening.play(self._told, self._amina)
-        self._told.act("12. The persona is taken away as a page")
+        testing.play(self._told, self._amina, self._people["jonas"], CHANNEL)
+        self._told.act("11. Somebody has talked to five customers")
+        listening.play(self._told, self._amina, CHANNEL)
+        self._told.act("12. The persona stands for a segment")
+        linking.play(self._told, self._amina, CHANNEL, survey)
+        self._told.act("13. What sales needs")
+        selling.play(self._told, self._people["jonas"], self._people["tomas"], CHANNEL)
+        self._told.act("14. How large is the market?")
+        sizing.play(self._told, self._amina, CHANNEL)
+        self._told.act("15. Who is the ideal customer?")
+        valuing.play(self._told, self._people["priya"], CHANNEL, survey)
+        self._told.act("16. What do customers write?")
+        reviewing.play(self._told, self._people["priya"], CHANNEL)
+        self._told.act("17. The persona is taken away as a page")
         taking_away.play(self._told, self._people["priya"], CHANNEL)
-        self._told.act("13. Every Monday the channel hears of its personas")
+        self._told.act("18. Every Monday the channel hears of its personas")
         weekly.play(self._stage, self._told, self._amina, self._people["jonas"], CHANNEL)
         problems = self._stage.playground.admin.problems()
         if problems:
@@ -195,9 +217,12 @@ class Story:
             CHANNEL, f"{RESPONDENTS} responses", button="Find segments", timeout=READING
         )
         self._told.saw(priya, IN_CHANNEL, read)
+        priya.choose(read, "survey.sample", WHO)
+        self._told.did(priya, f"says who was surveyed: {WHO.lower()}")
         priya.press(read, "Find segments")
         priya.wait_for_modal("Which questions?", PATIENCE)
-        self._submit(priya)
+        self._submit(priya, bases=["needs"])
+        self._told.did(priya, "presses Find segments, by the questions about needs")
         found = priya.wait_for_message(CHANNEL, "", thread=read, button="Export", timeout=READING)
         self._told.saw(self._amina, "in its thread", found)
         for number in (1, 2):

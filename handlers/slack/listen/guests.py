@@ -1,7 +1,8 @@
 """People of other organisations (Slack Connect) are refused in one sentence, here and nowhere else: a middleware.
 
 It runs after the inbox has kept the event, and before every listener, so nothing they do reaches a use case. Most
-payloads name the team of who acts; a slash command does not, so Slack is asked once an hour who they are.
+payloads name the team of who acts; a slash command and a dropped file do not, so Slack is asked once an hour who they
+are.
 """
 
 from __future__ import annotations
@@ -69,26 +70,36 @@ class _Doorkeeper:
         """Lets colleagues on to the listeners."""
         turn: Turn | None = context.get("turn")
         if turn is not None and (
-            is_guest(body, turn.workspace) or ("command" in body and self._is_stranger(client, turn))
+            is_guest(body, turn.workspace) or self._is_stranger(client, turn.workspace, _unnamed(body, turn))
         ):
             return _turn_away(body, turn)
         next_()
         return None
 
-    def _is_stranger(self, client: WebClient, turn: Turn) -> bool:
+    def _is_stranger(self, client: WebClient, workspace: str, person: str | None) -> bool:
         """Where Slack does not say, somebody is taken to be a colleague, and asked about the next time."""
-        if turn.person is None:
+        if person is None:
             return False
-        key, now = (turn.workspace, turn.person), time.monotonic()
+        key, now = (workspace, person), time.monotonic()
         until, known = self._known.get(key, (0.0, False))
         if now < until:
             return known
-        found = who(web_client(client.token, client.base_url, ASK_SECONDS), turn.workspace, turn.person)
+        found = who(web_client(client.token, client.base_url, ASK_SECONDS), workspace, person)
         if found.is_told:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
             self._known[key] = (now + KNOWN_SECONDS, found.stranger)
         return found.stranger
+
+
+def _unnamed(body: Mapping[str, Any], turn: Turn) -> str | None:
+    """Who acts where the payload does not say whose team they are of: types a command, drops a file."""
+    if "command" in body:
+        return turn.person
+    event = body.get("event")
+    if isinstance(event, Mapping) and event.get("type") == "file_shared":
+        return str(event.get("user_id") or "") or None
+    return None
 
 
 def _turn_away(body: Mapping[str, Any], turn: Turn) -> BoltResponse:

@@ -181,17 +181,7 @@ def choose_question(test: LineTest, line: Line, page: int, view_id: str) -> Bloc
     options = [
         kit.option(question.text or question.id, str(place)) for place, question in enumerate(test.questions)
     ]
-    element: Block = {"type": "static_select", "placeholder": kit.plain("Choose a question")}
-    if len(options) > MOST_OPTIONS:
-        element["option_groups"] = [
-            {
-                "label": kit.plain(f"{at + 1} to {min(at + MOST_OPTIONS, len(options))}"),
-                "options": options[at : at + MOST_OPTIONS],
-            }
-            for at in range(0, min(len(options), MOST_OPTIONS**2), MOST_OPTIONS)
-        ]
-    else:
-        element["options"] = options
+    element = _select("static_select", "Choose a question", options)
     chosen = test.choices.get(line.id)
     if chosen is not None:
         place = next((n for n, q in enumerate(test.questions) if q.id == chosen.question), None)
@@ -203,6 +193,22 @@ def choose_question(test: LineTest, line: Line, page: int, view_id: str) -> Bloc
     ]
     travels = meta(test=test.id, line=line.id, page=page, view=view_id)
     return kit.modal("evidence.question", "Other answers", blocks, "Next", travels)
+
+
+def _select(kind: str, words: str, options: Sequence[Block]) -> Block:
+    """A menu; more than a hundred options stand in groups, as Slack wants it (it takes a hundred groups)."""
+    element: Block = {"type": kind, "placeholder": kit.plain(words)}
+    if len(options) <= MOST_OPTIONS:
+        element["options"] = list(options)
+        return element
+    element["option_groups"] = [
+        {
+            "label": kit.plain(f"{at + 1} to {min(at + MOST_OPTIONS, len(options))}"),
+            "options": list(options[at : at + MOST_OPTIONS]),
+        }
+        for at in range(0, min(len(options), MOST_OPTIONS**2), MOST_OPTIONS)
+    ]
+    return element
 
 
 def choose_answers(
@@ -227,16 +233,10 @@ def choose_answers(
             ),
         ]
     else:
-        options = [
-            kit.option(option, str(place)) for place, option in enumerate(question.options[:MOST_OPTIONS])
-        ]
-        element: Block = {
-            "type": "multi_static_select",
-            "placeholder": kit.plain("Choose answers"),
-            "options": options,
-        }
+        options = [kit.option(option, str(place)) for place, option in enumerate(question.options)]
+        element = _select("multi_static_select", "Choose answers", options)
         if now is not None:
-            chosen = [options[n] for n, o in enumerate(question.options[:MOST_OPTIONS]) if o in now.options]
+            chosen = [options[n] for n, o in enumerate(question.options) if o in now.options][:MOST_OPTIONS]
             if chosen:
                 element["initial_options"] = chosen
         label = "Which of these, ranked high," if question.type is QuestionType.RANKING else "Which answers"

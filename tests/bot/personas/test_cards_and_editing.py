@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadInput, NotAllowed, OutOfDate
-from bot.nouns import Attribution, Evidence, Picture, Polarity, Verdict
+from bot.nouns import Attribution, Evidence, EvidenceKind, Level, Picture, Polarity, Verdict
 from bot.personas import editing
-from bot.personas.cards import CARD_LINES, card_line, for_card, next_action, said
+from bot.personas.cards import CARD_LINES, card_line, for_card, next_action, said, warning
 from bot.personas.forms import About
 from bot.personas.notes import LINES_PAGE, lines_window
 from tests.bot.personas.cast import line, persona
@@ -162,3 +162,13 @@ def test_every_survey_that_counted_a_line_is_told_and_one_that_did_not_ask_where
     assert both.also == ("supported: 41 of 50 say so (a.csv)",)
     untested = card_line(line("l1", "needs", "x", "U1", evidence=(silent,)))
     assert (untested.evidence, untested.also) == ("", ("not asked in this survey (c.csv)",))
+
+
+def test_an_interview_that_tells_too_little_is_not_held_against_data() -> None:
+    said_once = {"words": "1 person for it", "kind": EvidenceKind.INTERVIEWS}
+    heard = Evidence("1 interview", Verdict.TOO_FEW, count=1, of=1, **said_once)
+    lines = [line("l1", "needs", "x", "U1", evidence=(heard,)), line("l2", "needs", "y", "U1")]
+    assert "not yet tested" in warning(persona(*lines), Level.PROTO)
+    held = Evidence("a.csv", Verdict.MIXED, "41 of 87 say so", count=41, of=87)
+    lines[1] = line("l2", "needs", "y", "U1", evidence=(held,))
+    assert "1 line has been held against data" in warning(persona(*lines), Level.PROTO)

@@ -59,6 +59,14 @@ def test_the_rules_can_be_set():
         LevelRules(0)
 
 
+def test_with_three_interviews_set_three_are_enough_and_the_sentence_says_how_many():
+    three = LevelRules(interviews=3, lines_spoken_to=1 / 3)
+    assert level_of(_lines(2, 0, interviews=3), rules=three).level is Level.QUALITATIVE
+    assert level_of(_lines(2, 0, interviews=3)).level is Level.PROTO
+    assert "2 more interviews (there is 1)" in level_of(_lines(2, 0, interviews=1), rules=three).missing
+    assert "1 more line" in level_of(_lines(1, 0, interviews=3), rules=three).missing
+
+
 def test_a_draft_has_counted_lines_and_blanks():
     profile = [
         ProfileAnswer("Which devices do you use?", "MacBook", 0.71, (0.64, 0.77), 0.22, Base.TECHNOGRAPHIC),
