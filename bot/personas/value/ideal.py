@@ -121,7 +121,7 @@ def ideal_customer(
     ideal = np.array([item in best for item in given], dtype=bool)[known]
     names = tuple(best.values())
     weights = np.ones(len(given)) if survey.weights is None else survey.weights.to_numpy(dtype=float)
-    people = _Counted(ideal, weights[known])
+    people = Counted(ideal, weights[known])
     share = people.share(np.ones(len(ideal), dtype=bool)) if len(ideal) else 0.0
     chosen = tuple(questions) if questions is not None else visible_questions(survey, leave_out)
 
@@ -170,7 +170,7 @@ def ideal_customer(
 
 
 @dataclass(frozen=True)
-class _Counted:
+class Counted:
     """Who is ideal, shape (respondents with a segment,), and how much each counts."""
 
     ideal: npt.NDArray[np.bool_]
@@ -254,7 +254,7 @@ def _features(
 
 
 def _rules(
-    fitted: Any, table: npt.NDArray[np.float64], people: _Counted, columns: list[_Column]
+    fitted: Any, table: npt.NDArray[np.float64], people: Counted, columns: list[_Column]
 ) -> tuple[TraitRule, ...]:
     """The branches in all of whose leaves the ideal are surely more frequent than overall, as joint traits."""
     tree = fitted.tree_

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable
 
 import numpy as np
 
+from bot.nouns import Line
 from tests.bench.evidence import simulations as sim
 
 
@@ -44,9 +46,12 @@ def main() -> int:
 
 
 def timings() -> None:
-    """40 lines against 10,000 respondents; a 60-page transcript."""
+    """40 lines against 10,000 respondents; a 60-page transcript, by its parts and its whole way; needs and worth."""
     from bot.evidence.interviews.quotes import match_quotes, propose_lines, quotes_of
     from bot.evidence.interviews.transcript import read_transcript
+    from bot.personas.value.asked import asked_needs
+    from bot.personas.value.needs import rank_needs
+    from bot.personas.value.report import value_report
     from bot.survey.testing.findings import check_lines
 
     rng = np.random.default_rng(1)
@@ -71,6 +76,39 @@ def timings() -> None:
         propose_lines(quotes, match_quotes(quotes, lines))
 
     _clock(f"{len(quotes)} quotes against 40 lines by wording", "3", match)
+    _whole_way(text, lines)
+    survey, names = sim.needs_and_worth(rng, 10_000), {1: "A", 2: "B", 3: "C"}
+    placed = [int(one) for one in rng.integers(1, 4, survey.respondents)]
+    _clock(
+        "40 needs of 10,000 respondents in three segments, with importance",
+        "1",
+        lambda: rank_needs(asked_needs(survey), survey, placed, names),
+    )
+    _clock("worth and ideal customer of 10,000 respondents", "3", lambda: value_report(survey, placed, names))
+
+
+def _whole_way(text: bytes, lines: list[Line]) -> None:
+    """From the bytes of a file to what a person is asked: speakers, names, quotes, meaning; in this process and as the
+    bot does it, in two processes of their own that load everything anew (seconds on the clock)."""
+    from bot.evidence.interviews.comparing import compare
+    from bot.evidence.interviews.quotes import propose_lines, quotes_of
+    from bot.evidence.interviews.transcript import read_transcript
+    from bot.meaning.encoder import load_encoder
+    from handlers.surveys import children
+
+    def way() -> None:
+        quotes = quotes_of(read_transcript(text, "a.txt"))
+        propose_lines(quotes, compare(quotes, lines, load_encoder()))
+
+    _clock("the same transcript, whole way with the sentence encoder", "3", way)
+    told = [{"id": line.id, "text": line.text} for line in lines]
+    start = time.perf_counter()
+    read = children.work({"do": "interview", "name": "a.txt"}, text, 60)
+    quotes = json.loads(read.parts[0])["quotes"]
+    children.work({"do": "compare"}, json.dumps({"quotes": quotes, "lines": told}).encode(), 60)
+    print(
+        f"{'the same in two child processes, on the clock':<66} {time.perf_counter() - start:6.3f} s  wanted 3"
+    )
 
 
 def _clock(what: str, wanted: str, run: Callable[[], object]) -> None:

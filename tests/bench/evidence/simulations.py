@@ -51,6 +51,28 @@ def ticks(says: np.ndarray, weights: np.ndarray | None = None) -> Survey:
     return Survey("plain", None, None, n, (question,), (), (), answers, series)
 
 
+def needs_and_worth(rng: np.random.Generator, n: int, needs: int = 40) -> Survey:
+    """A survey that asks for needs with their importance, for spend and for two traits one sees beforehand."""
+    steps = ("Not important", "Slightly important", "Fairly important", "Very important")
+    names = tuple(f"need number {i}" for i in range(needs))
+    columns: dict[str, Any] = {
+        f"q::{i}": pd.array(rng.random(n) < rng.uniform(0.1, 0.9), dtype="boolean") for i in range(needs)
+    }
+    columns |= {f"s{i}": pd.Series(rng.integers(0, 4, n), dtype="Int16") for i in range(needs)}
+    columns |= {"spend": rng.gamma(2.0, 50.0, n), "size": pd.Series(rng.integers(0, 4, n), dtype="Int16")}
+    ordinal = QuestionType.ORDINAL
+    questions = (
+        Question("q", "What do you need?", QuestionType.MULTI_CHOICE, (0,), names, base=Base.NEEDS),
+        *(
+            Question(f"s{i}", f"How important? [{names[i]}]", ordinal, (0,), steps, base=Base.NEEDS)
+            for i in range(needs)
+        ),
+        Question("spend", "What did you spend?", QuestionType.NUMERIC, (0,), base=Base.VALUE),
+        Question("size", "Company size", ordinal, (0,), ("1", "2", "3", "4"), base=Base.FIRMOGRAPHIC),
+    )
+    return Survey("plain", None, None, n, questions, (), (), pd.DataFrame(columns))
+
+
 def matches_of(count: int) -> list[Match]:
     return [Match(f"l{i}", "q", (f"o{i}",)) for i in range(count)]
 

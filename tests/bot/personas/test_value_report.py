@@ -14,7 +14,7 @@ from statsmodels.stats.weightstats import DescrStatsW
 from bot.errors import BadInput
 from bot.personas.market import Market, Surveyed, people_for
 from bot.personas.value.asked import asked_needs
-from bot.personas.value.ideal import ideal_customer
+from bot.personas.value.ideal import Counted, ideal_customer
 from bot.personas.value.needs import rank_needs
 from bot.personas.value.report import BY_CHOICE, BY_RATING, BY_WORTH, ValueReport, value_report
 from bot.personas.value.telling import amount, ideal_shown, need_people, worth_shown
@@ -72,7 +72,7 @@ def test_needs_of_one_name_are_told_apart_by_their_question() -> None:
 
 @pytest.mark.parametrize("weighted", [False, True])
 def test_spread_importance_and_lift_are_those_of_statsmodels(weighted: bool) -> None:
-    for seed in range(40):
+    for seed in range(6):
         survey, segments = customers(300, seed=seed)
         rng = np.random.default_rng(seed)
         weights = rng.gamma(2.0, 0.5, 300) if weighted else np.ones(300)
@@ -109,6 +109,64 @@ def test_spread_importance_and_lift_are_those_of_statsmodels(weighted: bool) -> 
             assert rule.reach == pytest.approx(
                 weights[shown & inside].sum() / weights[inside].sum(), abs=CLOSE
             )
+
+
+def test_a_thousand_needs_are_counted_as_statsmodels_does() -> None:
+    rng = np.random.default_rng(8)
+    wrong = 0
+    for number in range(25):  # 40 needs each: a thousand in all, every other survey weighted
+        n, m, weighted = int(rng.integers(30, 200)), 40, number % 2 == 1
+        says = rng.random((n, m)) < rng.uniform(0.05, 0.95, m)
+        rated = rng.integers(0, len(IMPORTANT), (n, m))
+        segments = rng.integers(1, 3, n)
+        weights = rng.gamma(2.0, 0.5, n) if weighted else np.ones(n)
+        names = tuple(f"need {i}" for i in range(m))
+        columns = {f"many::{i}": pd.Series(says[:, i], dtype="boolean") for i in range(m)}
+        columns |= {f"scale{i}": pd.Series(rated[:, i], dtype="Int16") for i in range(m)}
+        scales = [
+            question(f"scale{i}", f"How important? [{names[i]}]", QuestionType.ORDINAL, *IMPORTANT)
+            for i in range(m)
+        ]
+        many = question("many", "What do you need?", QuestionType.MULTI_CHOICE, *names)
+        series = pd.Series(weights) if weighted else None
+        survey = Survey("plain", None, ",", n, (many, *scales), (), (), pd.DataFrame(columns), series)
+        ranked = {need.name: need for need in rank_needs(asked_needs(survey), survey, list(segments), NAMES)}
+        assert set(ranked) == set(names)
+        for i, name in enumerate(names):
+            need = ranked[name]
+            told, want = [], []
+            for spread, here in (
+                (need.spread, segments > 0),
+                *((need.segments[k - 1], segments == k) for k in (1, 2)),
+            ):
+                of = weights[here].sum() ** 2 / (weights[here] ** 2).sum()
+                share = np.average(says[here, i], weights=weights[here])
+                told += [spread.share, spread.low, spread.high]
+                want += [share, *proportion_confint(share * of, of, method="wilson")]
+            of = weights.sum() ** 2 / (weights**2).sum()
+            stats = DescrStatsW(rated[:, i] / 4, weights=weights * of / weights.sum())
+            told += [need.importance, need.importance_low, need.importance_high]
+            want += [stats.mean, *np.clip(stats.tconfint_mean(), 0, 1)]
+            wrong += not np.allclose(told, want, rtol=0, atol=CLOSE)
+    assert wrong == 0
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_the_lift_of_a_thousand_profiles_is_that_of_statsmodels(weighted: bool) -> None:
+    rng = np.random.default_rng(9)
+    wrong = 0
+    for _ in range(1_000):
+        n = int(rng.integers(40, 400))
+        ideal, picked = rng.random(n) < rng.uniform(0.1, 0.9), rng.random(n) < rng.uniform(0.1, 0.9)
+        ideal[0] = picked[0] = True
+        weights = rng.gamma(2.0, 0.5, n) if weighted else np.ones(n)
+        w = weights[picked]
+        of = w.sum() ** 2 / (w**2).sum()
+        share, base = np.average(ideal[picked], weights=w), np.average(ideal, weights=weights)
+        low, high = proportion_confint(share * of, of, method="wilson")
+        told = Counted(ideal, weights).lift(picked)
+        wrong += not np.allclose(told, (share / base, low / base, high / base), rtol=0, atol=CLOSE)
+    assert wrong == 0
 
 
 def _agree(share: float, low: float, high: float, says: np.ndarray, weights: np.ndarray) -> None:
