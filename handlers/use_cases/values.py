@@ -175,6 +175,8 @@ def _messages(
         for segment in result.segments
         if segment.id in named
     ]
+    order = [one.name for one in report.worth]
+    told.sort(key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
     stands = markets.panel_stands(look.session, look.workspace, kept.id)
     panel = kept.sample is Sample.PANEL and not stands
     worth = worth_shown(report, run.id, kept.name, result.questions_used, told, panel, post)

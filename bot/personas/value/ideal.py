@@ -163,8 +163,8 @@ def ideal_customer(
         return cannot("no trait makes a difference", p_value)
     ratio, low, high = people.lift(picked)
     words = (
-        f"{' and '.join(names)}: who shows the tell-tale traits is {ratio:.1f} times as likely to be one of them"
-        f" as anybody ({low:.1f} to {high:.1f})."
+        f"Who shows the tell-tale traits is {ratio:.1f} times as likely to be one of them as anybody "
+        f"({low:.1f} to {high:.1f})."
     )
     return IdealCustomer(names, share, True, words, rules, ratio, low, high, p_value)
 
@@ -294,7 +294,9 @@ def _rules(
 def _trait(column: _Column, low: float, high: float) -> Trait:
     question = column.question
     if column.option is not None:
-        condition = column.option if low > 0 else f"not {column.option}"
+        others = [option for option in question.options if option != column.option]
+        two = question.type is QuestionType.SINGLE_CHOICE and len(others) == 1 and not question.missing
+        condition = column.option if low > 0 else others[0] if two else f"not {column.option}"
     elif question.type is QuestionType.ORDINAL:
         first = 0 if low == -np.inf else int(np.floor(low)) + 1
         last = len(question.options) - 1 if high == np.inf else int(np.floor(high))

@@ -96,14 +96,15 @@ def ideal(message: IdealShown) -> Rendered:
 
 
 def _rule(rule: RuleRow) -> list[Block]:
-    traits = " and ".join(cut(trait, 200) for trait in rule.traits)
+    traits = " · ".join(cut(trait, 200) for trait in rule.traits)
     return [kit.text(traits, bold=True), kit.text(f"\n{rule.words}", italic=True)]
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Block:
     cells = [[{"type": "raw_text", "text": cut(cell, 200) or " "} for cell in row] for row in rows]
     width = len(rows[0])
-    return {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True}] * width}
+    settings: list[Block] = [{"is_wrapped": True}, *({"align": "right"} for _ in range(width - 1))]
+    return {"type": "table", "rows": cells, "column_settings": settings}
 
 
 def choose(

@@ -43,8 +43,8 @@ function input(block, place) {
 
 function table(block) {
   const cell = (content, kind, column) => {
-    const align = block.column_settings?.[column]?.align;
-    return h(kind, { class: align || null, scope: kind === "th" ? "col" : null },
+    const { align, is_wrapped: wrapped } = block.column_settings?.[column] || {};
+    return h(kind, { class: [align, wrapped && "wrapped"].filter(Boolean).join(" ") || null, scope: kind === "th" ? "col" : null },
       content.type === "rich_text" ? richText(content) : String(content.text ?? content.value ?? ""));
   };
   const [head, ...rows] = block.rows || [];

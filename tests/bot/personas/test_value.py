@@ -179,7 +179,8 @@ def test_the_ideal_customer_shows_before_they_buy():
     assert conditions == {"51 to 200 or more", "Mac"}
     assert ideal.lift_low > 1.2
     assert ideal.rules[0].share > 0.7
-    assert "Studios" in ideal.words
+    assert ideal.segments == ("Studios",)
+    assert "times as likely to be one of them as anybody" in ideal.words
     assert IdealCustomer.from_json(json.loads(json.dumps(ideal.to_json()))) == ideal
     assert ideal_customer(survey, segments, {1: "Studios"}) == ideal
 

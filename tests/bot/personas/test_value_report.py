@@ -179,7 +179,7 @@ def _agree(share: float, low: float, high: float, says: np.ndarray, weights: np.
 def _shows(key: str, condition: str, sizes: np.ndarray, mac: np.ndarray, survey: Survey) -> np.ndarray:
     """Who shows a trait, worked out from its words."""
     if key == "os":
-        return mac if condition in ("Mac", "not Windows") else ~mac
+        return mac if condition == "Mac" else ~mac
     options = survey.question("size").options
     if condition.endswith(" or more"):
         return sizes >= options.index(condition.removesuffix(" or more"))

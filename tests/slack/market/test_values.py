@@ -73,6 +73,7 @@ def test_the_ideal_customer_names_a_segment_and_its_tell_tale_traits(stage: Stag
     assert len(others) == 2
 
     words = ideal.everything
+    assert words.index(first[0]) < words.index("Look for, before they buy")
     assert first[0] in words, "the segment that is worth most per head"
     assert "Surely worth more per head than the others" in words
     assert "How many employees does your company have? 51 to 200" in words
