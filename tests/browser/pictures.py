@@ -90,14 +90,17 @@ def _take_exports(stage: Stage, browser: Any, folder: Path) -> None:
 
 
 def _segments(stage: Stage, browser: Any, folder: Path) -> None:
-    """What is found in the demo's survey: the verdict with its charts."""
+    """What is found in the demo's survey: the verdict with its charts, and the ideal customers."""
     priya = stage.person("priya")
     priya.drop_file("#product", survey_export(), "photographers.csv")
     read = priya.wait_for_message("#product", f"{RESPONDENTS} responses", button="Find segments", timeout=60)
     priya.press(read, "Find segments")
     priya.wait_for_modal("Which questions?", 20)
-    assert not priya.submit()
+    assert not priya.submit(bases=["needs"])
     priya.wait_for_message("#product", "3. ", thread=read, button="Draft persona", timeout=120)
+    counted = "Worth and ideal customers"
+    priya.press(priya.wait_for_message("#product", "", thread=read, button=counted), counted)
+    priya.wait_for_message("#product", "Look for, before they buy", thread=read, timeout=120)
     with page_of(browser, stage.playground.url, viewport=TALL) as page:
         hands.play_as(page, "priya")
         hands.go_to(page, "product")
@@ -106,6 +109,9 @@ def _segments(stage: Stage, browser: Any, folder: Path) -> None:
         found = hands.in_thread(page, "There are 3 segments here")
         found.locator("img").last.wait_for()
         _keep(page, folder / "segments.png", found)
+        ideal = hands.in_thread(page, "Look for, before they buy")
+        ideal.scroll_into_view_if_needed()
+        _keep(page, folder / "ideal.png", ideal)
 
 
 def _digest(stage: Stage, browser: Any, folder: Path) -> None:

@@ -157,6 +157,8 @@ def test_one_speaker_is_said_so():
         ("a.docx", documents.docx("<w:p/>", prolog='<!DOCTYPE x [<!ENTITY a "b">]>'), "entities"),
         ("a.docx", documents.docx("<w:p><w:r><w:t>" + "a" * 30_000_000 + "</w:t></w:r></w:p>"), "unpacks"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "not a Word"),
+        ("a.vtt", b"WEBVTT\n\n" + b"x" * 20_000_000, "larger than 20 MB"),
+        ("a.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\n" + b"word " * 1_000_100, "far more text"),
         ("a.docm", b"PK\x03\x04", "macros"),
         ("a.txt", b"PK\x03\x04" + b"x" * 99, "another kind"),
         ("a.txt", bytes(range(256)) * 9, "not a text"),

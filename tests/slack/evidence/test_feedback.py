@@ -65,3 +65,9 @@ def test_a_file_can_be_read_as_a_survey_and_as_feedback_again(cast: Cast, stage:
     again = amina.wait_for_message(CHANNEL, "mention it", button="Read as survey", timeout=PATIENCE)
     assert again.ts == themes.ts
     assert rows(stage, "SELECT * FROM survey_answers") == []
+    assert "Syncing photos takes forever" in again.everything
+    stage.admin.move_clock(181 * 86_400)
+    late = amina.wait_for_message(CHANNEL, "The quotes are deleted; the numbers stay", timeout=PATIENCE)
+    assert late.ts == themes.ts
+    assert "of 200 mention it" in late.everything
+    assert "takes forever" not in every_message(amina) + str(rows(stage, "SELECT * FROM feedback"))
