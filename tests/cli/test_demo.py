@@ -39,6 +39,11 @@ def test_the_demo_plays_the_story_to_the_card(tmp_path: Path) -> None:
         "contradicted",
         "It is a statistical persona",
         "Quiet since",
+        "Qualitative persona",
+        "not known yet",
+        "50,000 can be served",
+        "Who shows the tell-tale traits is",
+        "invoices, unpaid, chasing",
     ):
         assert words_ in played.stdout.replace("\n      ", " ")
     assert not list(tmp_path.iterdir())

@@ -18,7 +18,6 @@ from tests.scenarios.process import BotProcess
 from tests.scenarios.stage import CHANNEL, answer_all, start_workshop
 from tests.slack.evidence.test_interviews import decide, give, heard
 from tests.slack.market.exports import customers
-from tests.slack.market.test_market import said
 from tests.slack.market.test_values import COUNT, grid
 from tests.slack.testing.exports import CHILDREN, LAPTOP, OFFLINE
 from tests.slack.testing.test_testing import counted, dropped, lines_of, matched, option
@@ -136,7 +135,12 @@ def test_a_persona_goes_from_what_a_team_believes_to_an_ideal_customer(playgroun
     assert sales.everything.index("Objections") < sales.everything.index("Also known")
 
     # the ideal customer profile names a segment and its tell-tale traits; a market turns shares into people
-    said(amina, tam="200k", **{"amount:0": "50 %"})
+    amina.command(CHANNEL, "/persona market")
+    amina.wait_for_modal("How many might want it?")
+    assert not amina.submit(tam="200k", unit="photographers", **{"amount:0": "50 %"})
+    market = amina.wait_for_message(CHANNEL, "The market of Lumen", button="Edit")
+    assert "100,000" in market.everything
+    assert "Robin" in market.everything.split("How many people")[1]
     tomas.press(found, COUNT)
     ideal = tomas.wait_for_message(CHANNEL, "Look for, before they buy", thread=read, timeout=PATIENCE)
     worth = tomas.wait_for_message(CHANNEL, "What the segments are worth", thread=read)

@@ -5,8 +5,11 @@ telling.py    what is printed: who did what, who saw what
 words.py      what the four people say
 answering.py  how one of them goes through the conversation
 export.py     the survey that is dropped
+testing.py listening.py linking.py  evidence: a survey against lines, five interviews, a segment
+selling.py sizing.py valuing.py reviewing.py  what sales needs, the market, ideal customers, reviews
 taking_away.py  the act of the exported page
 weekly.py     the act of the digest
+pressing.py   what these acts share
 story.py      the acts, from the kinds of customers to a question asked
 """
 

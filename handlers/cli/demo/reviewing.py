@@ -39,7 +39,7 @@ def export() -> bytes:
     for number in range(REVIEWS):
         month = number * 12 // REVIEWS
         (theme,) = chance.choices(list(SAID), (3, 1 + month / 2, 3))
-        text = f"{chance.choice(SAID[theme])} {chance.choice(SAID[''])} Used it for {number % 40 + 2} weeks."
+        text = f"{chance.choice(SAID[theme])} {chance.choice(SAID[''])} No. {number + 1}"
         table.writerow([f"2025-{month + 1:02d}-{1 + number % 28:02d}", chance.choice(STARS[theme]), text])
     return out.getvalue().encode()
 

@@ -164,7 +164,7 @@ def everything(message: Everything) -> Rendered:
     around = [text for text in (_same_segment(message.siblings), message.people) if text]
     if around:
         blocks.append(kit.context(*(esc(text) for text in around)))
-        spoken += around
+        spoken += [text.rstrip(".") for text in around]
     rest = False
     for facet in message.facets:
         if facet.beside and not rest:
