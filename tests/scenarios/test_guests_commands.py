@@ -25,8 +25,8 @@ def test_a_guest_who_types_a_command_is_refused_and_colleagues_are_asked_about_o
     assert gus.modal() is None
     gus.drop_file(CHANNEL, b"Created at,Stars,Review text\n2026-01-01,5,Good\n", "reviews.csv")
     amina.command(CHANNEL, "/persona surveys")
-    amina.wait_for_message(CHANNEL, "surveys")
-    assert not [m for m in amina.read(CHANNEL) if m.raw.get("user") == amina.bot]
+    amina.wait_for_message(CHANNEL, "no survey in your sight")
+    assert not [m for m in amina.read(CHANNEL) if m.raw.get("user") == amina.bot and not m.ephemeral]
     assert rows(stage, "SELECT id FROM survey") == rows(stage, "SELECT id FROM job") == []
     for _ in range(3):
         amina.command(CHANNEL, "/persona help")

@@ -157,11 +157,17 @@ def test_needs_are_told_overall_and_by_segment(seen: Segmented) -> None:
     seen.amina.wait_for_message(CHANNEL, words, thread=seen.read, timeout=PATIENCE)
     shown = next(m for m in seen.amina.read(CHANNEL, seen.read) if words in m.text)
     grid = next(block for block in shown.raw["blocks"] if block["type"] == "table")["rows"]
-    assert [cell["text"] for cell in grid[0][1:]] == ["All", "1", "2", "3"]
-    overall = [int(re.match(r"(\d+) %", row[1]["text"])[1]) for row in grid[1:]]  # type: ignore[index]
-    assert overall == sorted(overall, reverse=True)
+    assert [cell["text"] for cell in grid[0][1:]] == ["All", "1", "2", "3", "Importance"]
+    weights = [
+        int(re.match(r"(\d+) %", row[1]["text"])[1]) * int(row[5]["text"].split()[0])  # type: ignore[index]
+        for row in grid[1:]
+    ]
+    assert weights == pytest.approx(sorted(weights, reverse=True), abs=150), (
+        "share × importance, both rounded"
+    )
     offline = next(row for row in grid if "working offline" in row[0]["text"])
-    assert all(re.fullmatch(r"<?>?\d+ %", cell["text"]) for cell in offline[2:])
+    assert all(re.fullmatch(r"<?>?\d+ %", cell["text"]) for cell in offline[2:5])
+    assert re.fullmatch(r"\d+ of 100", offline[5]["text"])
     assert any(block["type"] == "image" for block in shown.raw["blocks"])
 
 
