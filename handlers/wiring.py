@@ -191,7 +191,8 @@ def _unless_let_in(tokens: Tokens) -> Handler:
 
 
 def _undelivered(work: Work, row: Undeliverable, error: str) -> None:
-    undelivered.tell(work, row.handle, row.channel, error)
+    whom = row.person or (row.lane.removeprefix("dm:") if row.lane.startswith("dm:") else None)
+    undelivered.tell(work, row.handle, row.channel, error, whom, row.id)
 
 
 def _secret(value: object) -> str:

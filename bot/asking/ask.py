@@ -63,7 +63,8 @@ def ask(
     if kind.name == "compare":
         return _compare(index, shown, kind, encoder)
     plain = words(normalise(kind.question))
-    if not [word for word in plain if word not in STOP] or (not content(plain) and not kind.personas):
+    asks = [word for word in plain if word not in STOP] and (content(plain) or kind.personas)
+    if not asks or sentences.is_small_talk(shown):
         return Unclear(shown, sentences.UNCLEAR)
     found = find_parts(index, kind.question, encoder, judged=_judged(kind.question, encoder, corrections))
     model = ask_model(encoder is not None and index.matrix is not None)

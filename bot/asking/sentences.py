@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.meaning.numbers import NUMBER_WORDS
@@ -105,6 +106,23 @@ def riskiest(lines: int) -> str:
     if not lines:
         return "There are no lines to test yet."
     return "The riskiest first: much depends on them and little is known of them."
+
+
+_SMALL_TALK = frozenset(
+    word
+    for words in (
+        "hello hi hey hallo hola ciao bonjour good morning afternoon evening day night bye goodbye welcome back again",
+        "thanks thank you so much very many cheers ok okay great cool nice super perfect please sorry yes no wow lol",
+        "test testing there all everybody everyone team dramatis",
+    )
+    for word in words.split(" ")
+)
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether somebody greets, thanks or tries the line: words that ask for nothing."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return all(word in _SMALL_TALK for word in words)
 
 
 UNCLEAR = "Ask in a few words what a persona might need, use, pay, decide or dislike, such as “who needs offline mode?”."

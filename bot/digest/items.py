@@ -60,7 +60,11 @@ def most_needed(needs: Sequence[tuple[Persona, Line]], before: dict[str, str]) -
         change = f" · last time: {was}" if was and was != now else " · new here" if before and not was else ""
         quotes.append(Quote(line.text, f"{now}{change}", persona.title if several else ""))
     top = needs[0][0]
-    words = "The need most people have:" if len(needs) == 1 else "The needs most people have:"
+    one = len(needs) == 1
+    if all(surveyed(line) for _, line in needs):
+        words = "The need most people have:" if one else "The needs most people have:"
+    else:  # what colleagues agree on is no survey
+        words = "The need most of those asked agree on:" if one else "The needs most of those asked agree on:"
     return Item(Kind.NEEDS, "Most widespread", words, (_show(top),), tuple(quotes), *_of(top))
 
 

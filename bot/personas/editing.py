@@ -13,6 +13,7 @@ from bot.workshop.forms import tidy
 PINS = 6
 # What the history says of changes that are shown in a way of their own.
 HANDED_OVER = "handed it over"
+DROPPED = "dropped a line"
 TAKEN_OVER = "took it over, as its owner has left"
 UNPINNED = "unpinned a line"
 DOUBT = "challenged a line"
@@ -125,7 +126,7 @@ def drop(persona: Persona, line_id: str) -> Edit:
     if line.dropped:
         raise OutOfDate("That line has been dropped already.")
     kept = replace(with_line(persona, replace(line, dropped=True)), pins=_without(persona.pins, line_id))
-    return Edit(kept, "dropped a line", line.text)
+    return Edit(kept, DROPPED, line.text)
 
 
 def take_back(persona: Persona, line_id: str) -> Edit:

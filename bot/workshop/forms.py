@@ -53,14 +53,18 @@ class NewWorkshop:
         return found
 
 
+KEEP_ONE = "Keep at least one line."
+
+
 @dataclass(frozen=True)
 class Publish:
-    """How a persona is called. A name, a role, or both."""
+    """How a persona is called: a name, a role, or both. `left_out`: ids of revealed lines it begins without."""
 
     name: str
     role: str
     drawn: str | None = None
     file: str | None = None
+    left_out: tuple[str, ...] = ()
 
     def problems(self) -> dict[str, str]:
         """What is wrong, a sentence for each field."""

@@ -132,6 +132,7 @@ class RevealHead:
     nobody_knew: tuple[str, ...]
     not_heard: tuple[str, ...]
     published: bool = False
+    disputed: tuple[tuple[str, str], ...] = ()
 
 
 @register_message
@@ -251,4 +252,5 @@ def reveal_head(workshop: Workshop, shown: Reveal, agreed: Sequence[str]) -> Rev
         shown.contradictions,
         shown.nobody_knew,
         shown.not_heard,
+        disputed=shown.disputed,
     )

@@ -47,6 +47,9 @@ class Reveal:
 
     facets: tuple[RevealedFacet, ...]
     contradictions: tuple[tuple[str, str], ...]
+    """Texts of two lines that say the opposite of each other."""
+    disputed: tuple[tuple[str, str], ...]
+    """Text and agreement of each line to which some say yes and some no, the most evenly split first."""
     nobody_knew: tuple[str, ...]
     heard: int
     not_heard: tuple[str, ...]
@@ -61,7 +64,8 @@ def reveal(
     """What is shown at the reveal. `answers` holds every seat's person with their answers, also empty ones."""
     by_id = {line.id: line for line in lines}
     opposite: dict[str, list[str]] = {}
-    for a, b in contradictions:
+    opposed = [(a, b) for a, b in contradictions if stand_against_each_other(by_id[a], by_id[b])]
+    for a, b in opposed:
         opposite.setdefault(a, []).append(by_id[b].text)
         opposite.setdefault(b, []).append(by_id[a].text)
     heard = [person for person, given in answers if any(answer.statements for answer in given)]
@@ -84,11 +88,24 @@ def reveal(
     said = {line.facet for line in lines}
     return Reveal(
         facets=tuple(facets),
-        contradictions=tuple((by_id[a].text, by_id[b].text) for a, b in contradictions),
+        contradictions=tuple((by_id[a].text, by_id[b].text) for a, b in opposed),
+        disputed=tuple(
+            (line.text, agreed_by(line, workshop.attribution))
+            for line in sorted(lines, key=lambda line: (-min(line.agree, line.no), line.position))
+            if line.agree and line.no and not opposite.get(line.id)
+        ),
         nobody_knew=tuple(FACETS[facet].label for facet in workshop.script if facet not in said),
         heard=len(heard),
         not_heard=tuple(person for person in workshop.asked if person not in heard),
     )
+
+
+def stand_against_each_other(one: Line, other: Line) -> bool:
+    """Whether people disagree over two lines that read like opposites: not where everybody asked agrees to both, nor
+    where one and the same person said both."""
+    if all(line.asked > 1 and line.agree == line.asked for line in (one, other)):
+        return False
+    return len({voice.person for line in (one, other) for voice in line.voices}) > 1
 
 
 def agreed_by(line: Line, attribution: Attribution) -> str:

@@ -141,10 +141,10 @@ def _answer(
         shown_lines,
     )
     from bot.asking.nouns import Counted, Nobody, Unclear
-    from bot.asking.sentences import UNCLEAR
+    from bot.asking.sentences import UNCLEAR, is_small_talk
 
     typed = " ".join(text.split())
-    if not typed:
+    if is_small_talk(typed):
         _say(work, Sentence(UNCLEAR), place)
         return
     if len(typed) > QUESTION_LIMIT:

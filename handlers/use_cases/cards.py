@@ -272,6 +272,11 @@ def find(look: Look, name: str, channel: str | None) -> Persona:
     names = ", ".join(p.title for p in (found or visible)[:8])
     if not wanted:
         raise NotFound(f"Say which one: {names}.")
+    if found and len({p.title for p in found}) < len(found):
+        raise NotFound(
+            f"Several personas fit “{name}” ({names}), and some are called the same. Type `/persona list` and press "
+            "Show beside the one you mean; its owner can rename it under Edit."
+        )
     if found:
         raise NotFound(f"Several personas fit “{name}”: {names}. Please type more of the name.")
     raise NotFound(f"There is no persona called “{name}”. There are: {names}.")

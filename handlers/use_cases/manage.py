@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.errors import NotAllowed, OutOfDate
-from bot.nouns import Stage, Workshop
+from bot.nouns import Line, Stage, Workshop
 from bot.personas.names import suggest
 from bot.workshop.messages import TakeOver
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.progress import panel
 from handlers.use_cases.work import Look, Work
 from handlers.use_cases.workshops import may_take_over
-from storage import workshops
+from storage import personas, workshops
 
 
 def facilitator_of(look: Look, workshop_id: str) -> str:
@@ -28,11 +30,18 @@ def show_panel(work: Work, workshop_id: str, origin: Origin, gone: str | None = 
     origin.answer(work, TakeOver(workshop.id, workshop.subject, workshop.facilitator))
 
 
-def ready_to_publish(look: Look, workshop_id: str) -> tuple[Workshop, tuple[str, ...]]:
-    """The workshop and names to choose from, once it is revealed and this person runs it."""
+def ready_to_publish(look: Look, workshop_id: str) -> tuple[Workshop, tuple[str, ...], tuple[Line, ...]]:
+    """The workshop, names to choose from, and its lines, once it is revealed and this person runs it."""
     workshop = workshops.get_workshop(look.session, look.workspace, workshop_id)
     if workshop.facilitator != look.person:
         raise NotAllowed(f"<@{workshop.facilitator}> runs this workshop and makes the persona.")
     if workshop.stage is not Stage.REVEALED:
         raise OutOfDate("A persona can be made once, after the reveal.")
-    return workshop, suggest(workshop.id)
+    lines = personas.lines_of(look.session, look.workspace, [workshop.id]).get(workshop.id, ())
+    return workshop, suggest(workshop.id), lines
+
+
+def keeps_a_line(look: Look, workshop_id: str, left_out: Collection[str]) -> bool:
+    """Whether a line is left once these are left out."""
+    lines = personas.lines_of(look.session, look.workspace, [workshop_id]).get(workshop_id, ())
+    return any(line.id not in left_out for line in lines)

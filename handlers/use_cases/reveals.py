@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from bot.errors import BadInput, NotAllowed, OutOfDate
 from bot.facets import FACETS
 from bot.messages import Sentence
 from bot.nouns import BLIND, Ballot, Change, Choice, Line, Persona, Picture, Stage, Workshop
+from bot.personas.editing import DROPPED
 from bot.personas.nouns import Origin as LineOrigin
 from bot.workshop.conversation import Close
-from bot.workshop.forms import Publish, tidy
+from bot.workshop.forms import KEEP_ONE, Publish, tidy
 from bot.workshop.lines import count_votes, gather, told_by
 from bot.workshop.messages import RevealPart, invitation, literal, reveal_head
 from bot.workshop.reveal import nobody_answered, reveal
@@ -155,6 +157,9 @@ def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
         field, sentence = next(iter(problems.items()))
         raise BadInput(sentence, field)
     lines = personas.lines_of(work.session, work.workspace, [workshop.id]).get(workshop.id, ())
+    dropped = {line.id for line in lines if line.id in form.left_out}
+    if lines and len(dropped) == len(lines):
+        raise BadInput(KEEP_ONE, "left_out")
     persona = Persona(
         id=work.new_id(),
         product=workshop.product,
@@ -165,7 +170,7 @@ def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
         owner=workshop.facilitator,
         channel=workshop.channel,
         private=workshop.private,
-        lines=tuple(replace(line, id=work.new_id()) for line in lines),
+        lines=tuple(replace(line, id=work.new_id(), dropped=line.id in dropped) for line in lines),
         created=work.now,
         changed=work.now,
         picture=Picture(drawn=form.drawn, file=form.file) if form.drawn or form.file else None,
@@ -179,8 +184,13 @@ def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
     personas.let_see(
         work.session, work.workspace, persona.id, [*people, *workshop.asked, workshop.facilitator]
     )
-    change = Change(work.now, workshop.facilitator, "published", after=f"{persona.title}, {len(lines)} lines")
-    personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change, change.person)
+    told = f"{persona.title}, {len(persona.standing)} lines"
+    changes = [Change(work.now, workshop.facilitator, "published", after=told)]
+    for place, line in enumerate((line for line in persona.lines if line.dropped), start=1):
+        later = work.now + timedelta(microseconds=place)  # so that the history keeps their order
+        changes.append(Change(later, workshop.facilitator, DROPPED, line.text))
+    for change in changes:
+        personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change, change.person)
     published = replace(workshop, stage=Stage.PUBLISHED)
     workshops.save_workshop(work.session, work.workspace, published)
     show_card(work, persona, Target.channel(persona.channel, handle=f"persona:{persona.id}:card"))

@@ -19,12 +19,24 @@ _WHY = {
     "restricted_action": "The channel does not let me post. Ask an admin of the workspace to allow it.",
 }
 _NOT_HERE = frozenset({"user_disabled", "user_not_found", "account_inactive", "channel_not_found"})
+DEFECT = (
+    "Something went wrong on our side: an answer to you was kept, but could not be shown. If it happens again, give this "
+    "number to whoever looks after Dramatis: {ref}."
+)
 AGAIN = " After that, press “Post it again” on the panel of your workshop."
 OTHER = "Slack refused it ({error}). Please tell whoever looks after Dramatis."
 
 
-def tell(work: Work, handle: str | None, channel: str | None, error: str) -> None:
-    """Tells whoever runs the workshop, owns the persona or shared the card that the post belonged to; else nobody."""
+def tell(
+    work: Work, handle: str | None, channel: str | None, error: str, whom: str | None = None, row: int = 0
+) -> None:
+    """Tells whoever runs the workshop, owns the persona or shared the card that the post belonged to.
+
+    An answer to one person (`whom`) that a defect of ours kept from being shown is owned up to, with its number.
+    """
+    if whom is not None and error.startswith("defect"):
+        work.say(Sentence(DEFECT.format(ref=row)), Target.dm(whom))
+        return
     kind, _, rest = (handle or "").partition(":")
     thing, _, place = rest.partition(":")
     again = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -31,8 +32,30 @@ NOT_YOURS = "<@{facilitator}> runs this workshop. Ask them to do this, or to han
 UNSEEN = "This workshop was closed without a reveal. Nobody saw your answers."
 
 
-def start(work: Work, form: NewWorkshop) -> Workshop:
-    """A new workshop: the invitation goes to the channel, the panel to the facilitator."""
+def start(work: Work, form: NewWorkshop, apps: Collection[str] = ()) -> Workshop:
+    """A new workshop: the invitation goes to the channel, the panel to the facilitator.
+
+    `apps`: those of the asked who are no people; they are left out, and the facilitator is told.
+    """
+    workshop = open_one(work, replace(form, asked=tuple(one for one in form.asked if one not in apps)))
+    workshops.keep_channel(work.session, work.workspace, form.channel, product=workshop.product)
+    work.say(
+        panel(work, workshop),
+        Target.dm(workshop.facilitator, handle=panel_handle(workshop.id, workshop.facilitator)),
+    )
+    if apps:
+        names = " and ".join(f"<@{app}>" for app in apps)
+        told = f"I left out {names}: an app cannot answer. Ask people."
+        work.say(Sentence(told), Target.dm(workshop.facilitator))
+    if workshop.deadline is not None:
+        _mind_deadline(work, workshop)
+    if workshop.asked:
+        work.schedule("remind_asked", {"workshop": workshop.id}, work.now + REMIND_AFTER)
+    return workshop
+
+
+def open_one(work: Work, form: NewWorkshop) -> Workshop:
+    """A workshop that stands in its channel, with nobody told of it but by the invitation there."""
     problems = form.problems(work.now)
     if problems:
         field, sentence = next(iter(problems.items()))
@@ -44,7 +67,6 @@ def start(work: Work, form: NewWorkshop) -> Workshop:
     product = workshops.keep_product(
         work.session, work.workspace, known[0] if known and same else "", tidy(form.product), work.new_id()
     )
-    workshops.keep_channel(work.session, work.workspace, form.channel, product=product)
     workshop = Workshop(
         id=work.new_id(),
         product=product,
@@ -66,14 +88,6 @@ def start(work: Work, form: NewWorkshop) -> Workshop:
     progress = progress_of(work, workshop)
     handle = invitation_handle(workshop.id)
     work.say(invitation(workshop, progress), Target.channel(workshop.channel, handle=handle))
-    work.say(
-        panel(work, workshop),
-        Target.dm(workshop.facilitator, handle=panel_handle(workshop.id, workshop.facilitator)),
-    )
-    if workshop.deadline is not None:
-        _mind_deadline(work, workshop)
-    if workshop.asked:
-        work.schedule("remind_asked", {"workshop": workshop.id}, work.now + REMIND_AFTER)
     return workshop
 
 
@@ -89,9 +103,16 @@ def remind_everybody(work: Work, workshop_id: str, origin: Origin) -> None:
     """A nudge to everybody who was asked and has not finished."""
     workshop = _still_asking(run_by(work, workshop_id))
     count = nudge(work, workshop)
-    origin.tell(
-        work, f"I reminded {count} {'person' if count == 1 else 'people'}." if count else "Everybody is done."
-    )
+    if count:
+        told = f"I reminded {count} {'person' if count == 1 else 'people'}."
+    elif seats.standing(work.session, work.workspace, workshop.id):
+        told = "Everybody who joined is done."
+    else:
+        told = (
+            "Nobody has joined yet, and nobody was asked by name, so there is nobody to remind. Post in the channel "
+            "that people can press Join there."
+        )
+    origin.tell(work, told)
 
 
 def nudge(work: Work, workshop: Workshop, only_not_joined: bool = False) -> int:

@@ -59,8 +59,16 @@ def test_the_example_is_a_finished_workshop_with_a_card(stage: Stage) -> None:
     card = priya.wait_for_message(CHANNEL, "Robin Jansen", button="Everything", timeout=60)
     assert "Edit photos on trains without wifi" in card.everything
     assert not stage.admin.problems()
+    assert not any("joined" in message.everything for message in priya.read_bot()), (
+        "no panel of made-up people"
+    )
+    priya.command(CHANNEL, "/persona example")
+    priya.wait_for_message(CHANNEL, "stands in this channel already")
     priya.command(CHANNEL, "/persona list")
     priya.wait_for_message(CHANNEL, "Robin Jansen", button="Show", timeout=60)
+    priya.command(CHANNEL, "/persona new")
+    window = priya.wait_for_modal("New workshop")
+    assert not window.inputs["product"].get("initial_value"), "the channel has no made-up product"
 
 
 def test_the_agent_view_suggests_prompts_from_the_personas(stage: Stage) -> None:

@@ -110,6 +110,15 @@ def test_a_reveal_or_a_vote_with_no_answers_says_so_and_changes_nothing(stage: S
     assert panel_of(amina, "1 joined, 0 done")
 
 
+def test_an_app_is_not_asked_and_nobody_is_reminded_where_nobody_is(stage: Stage) -> None:
+    amina = stage.person("amina")
+    invitation = start_workshop(amina, asked=[amina.bot])
+    amina.wait_for_bot("an app cannot answer")
+    assert amina.bot not in amina.message(invitation.channel, invitation.ts).everything
+    amina.press(panel_of(amina), "Remind")
+    amina.wait_for_bot("nobody was asked by name")
+
+
 def test_a_second_join_puts_the_open_question_again_and_makes_no_second_seat(stage: Stage) -> None:
     tomas = stage.person("tomas")
     invitation = start_workshop(tomas)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -134,12 +135,85 @@ def reordered(a: str, b: str) -> bool:
     return words_one == words_other and len(words_one) <= 2 and one.stance.negated == other.stance.negated
 
 
+# words that say who, or join, without changing what is said: "They live in the city" says "Lives in a city"
+_WHO = frozenset(["they", "he", "she", "we", "i", "you", "people", "these", "those", "who"])
+_LIGHT = frozenset(["a", "an", "the", "their", "his", "her", "our", "my", "your", "also", "just", "really"])
+_FORMS = {
+    "has": "have",
+    "does": "do",
+    "is": "are",
+    "am": "are",
+    "was": "were",
+    "isn't": "aren't",
+    "doesn't": "don't",
+}
+
+
+def _said_in_order(text: str) -> list[str]:
+    tokens = [_FORMS.get(token, token) for token in said(text).tokens]
+    while tokens and tokens[0] in _WHO:
+        del tokens[0]
+    if len(tokens) > 1 and tokens[0] == "are" and tokens[1].endswith("ing"):
+        del tokens[0]
+    return [token for token in tokens if token not in _LIGHT]
+
+
+def _is_past(token: str) -> bool:
+    return token.endswith("ed") and stem(token) != token
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two texts say the same words in the same order, but for who it is and the forms of words: "Works at
+    night", "They work at night". What is over ("worked") is not what is."""
+    one, other = _said_in_order(a), _said_in_order(b)
+    return len(one) == len(other) > 0 and all(
+        x == y or (stem(x) == stem(y) and _is_past(x) == _is_past(y)) for x, y in zip(one, other, strict=True)
+    )
+
+
+_WITHOUT = re.compile(r"[\s,]+without\b(?P<missing>.*)$", re.DOTALL)
+# "lives without a car", "manages without help": here the claim itself is what is missing
+_ITSELF = re.compile(
+    r"\b(?:live|do|go|work|be|manage|cope|get (?:by|along|on)|function|start|survive|is|are|am|was|were)(?:s|es)?"
+    r"(?: \w+ly| fine| well| okay| happily)?$"
+)
+
+
+def main_claim(text: str, other: str) -> str | None:
+    """What stands before "without …" ("pay by card" of "pay by card without a PIN"), where only this text has such an
+    end and the other says nothing of what is missing; None else. The two do not oppose each other by that end."""
+    found = _WITHOUT.search(said(text).plain)
+    if found is None or _WITHOUT.search(said(other).plain) is not None:
+        return None
+    main = said(text).plain[: found.start()].strip()
+    if len(main.split()) < 2 or _ITSELF.search(main) or said(found["missing"]).stems & said(other).stems:
+        return None
+    return main
+
+
 def rows_of(pairs: Sequence[tuple[str, str]], encoder: Encoder | None) -> Rows:
     """The features of pairs: (n, number of features)."""
     texts = list(dict.fromkeys(text for pair in pairs for text in pair))
     place = {text: number for number, text in enumerate(texts)}
     known = meanings(texts, encoder) if encoder is not None and texts else None
     return np.array([pair_features(said(a), said(b), place[a], place[b], known) for a, b in pairs])
+
+
+def _opposed_in_their_main_claims(
+    pairs: Sequence[tuple[str, str]], encoder: Encoder | None, model: RelationModel
+) -> dict[int, float]:
+    """p(contradict) without "without …", for the pairs (by place) of which one text ends so."""
+    mains: dict[int, tuple[str, str]] = {}
+    for place, (a, b) in enumerate(pairs):
+        main = main_claim(a, b)
+        if main is not None:
+            mains[place] = (main, b)
+        elif (main := main_claim(b, a)) is not None:
+            mains[place] = (a, main)
+    if not mains:
+        return {}
+    rows = rows_of(list(mains.values()), encoder)
+    return dict(zip(mains, model.probabilities(rows)[:, 1].tolist(), strict=True))
 
 
 def relate_many(
@@ -154,13 +228,16 @@ def relate_many(
     model = model or relation_model(encoder is not None)
     rows = rows_of(pairs, encoder)
     found = guarded(model.probabilities(rows), rows)
+    opposed = _opposed_in_their_main_claims(pairs, encoder, model)
     relations = []
     cosines = rows[:, _COSINE_COLUMN]
-    for (a, b), row, cosine in zip(pairs, found, cosines, strict=True):
+    for place, ((a, b), row, cosine) in enumerate(zip(pairs, found, cosines, strict=True)):
         same, contradict = float(row[0]), float(row[1])
+        if place in opposed:
+            same, contradict = min(same, _DOUBTFUL), min(contradict, opposed[place])
         if said(a).plain == said(b).plain:
             same, contradict = 1.0, 0.0
-        elif reordered(a, b):
+        elif alike(a, b) or reordered(a, b):
             same, contradict = 0.95, 0.0
         elif cosine < PHRASES_ALIKE and max(len(a.split()), len(b.split())) <= PHRASE:
             same = min(same, _DOUBTFUL)

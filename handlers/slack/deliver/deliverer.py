@@ -55,6 +55,7 @@ DIGEST = '{"kind": "digest",'  # how the row of one begins
 class Undeliverable:
     """A row that was given up, for the use case that tells somebody. `message` is the stored message JSON."""
 
+    id: int
     workspace: str
     method: str
     lane: str
@@ -353,6 +354,7 @@ class Deliverer:
             return
         target: dict[str, Any] = json.loads(row["target"])
         lost = Undeliverable(
+            claim.id,
             claim.workspace,
             row["method"],
             claim.lane,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from slack_bolt import Ack
 from bot.errors import BadInput, OutOfDate
 from bot.nouns import Attribution, Ballot, Choice, Customers, Purpose
 from bot.pictures.drawn import CHOICES
-from bot.workshop.forms import NewWorkshop, Publish
+from bot.workshop.forms import KEEP_ONE, NewWorkshop, Publish
 from handlers.slack.listen.parsing import (
     MOVED,
     App,
@@ -36,6 +37,7 @@ from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Work
 
 PROPOSED = timedelta(days=2)
+SLACKBOT = "USLACKBOT"
 
 
 def register(app: App) -> None:
@@ -127,8 +129,8 @@ def _register_running(app: App) -> None:
             turn.take(lambda work: manage.show_panel(work, workshop_id, origin(body), gone))
             return
         with turn.look() as look:
-            workshop, names = manage.ready_to_publish(look, workshop_id)
-        open_window(turn, client, body, windows.publish(workshop, names, CHOICES))
+            workshop, names, lines = manage.ready_to_publish(look, workshop_id)
+        open_window(turn, client, body, windows.publish(workshop, names, lines, CHOICES))
 
 
 def _gone(turn: Turn, client: WebClient, workshop: str) -> str | None:
@@ -168,9 +170,14 @@ def _register_vote(app: App) -> None:
             turn.take(lambda work: reveals.vote(work, workshop_id, marks))
 
 
+def _apps(client: WebClient, workspace: str, people: Sequence[str]) -> tuple[str, ...]:
+    """Those of the chosen who are no people: a menu of Slack's lists apps too."""
+    return tuple(one for one in people if one == SLACKBOT or who(client, workspace, one).bot)
+
+
 def _register_windows(app: App) -> None:
     @app.view("workshop.new")
-    def start(ack: Ack, body: Body, context: Any) -> None:
+    def start(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
         turn: Turn = context["turn"]
         filled = form(body["view"])
         extras = listed(filled.get("extras"))
@@ -192,7 +199,8 @@ def _register_windows(app: App) -> None:
             turn.done()
             return
         ack()
-        turn.take(lambda work: workshops.start(work, proposed))
+        apps = _apps(client, turn.workspace, proposed.asked)
+        turn.take(lambda work: workshops.start(work, proposed, apps))
 
     @app.view("workshop.publish")
     def publish(ack: Ack, body: Body, context: Any) -> None:
@@ -206,14 +214,19 @@ def _register_windows(app: App) -> None:
             role=written(filled.get("role")),
             drawn=str(drawn) if drawn in [key for key, _ in CHOICES] else None,
             file=written(photo.get("id") if isinstance(photo, dict) else photo) or None,
+            left_out=listed(filled.get("left_out")),
         )
+        workshop = about(body["view"])
         problems = made.problems()
+        if made.left_out:
+            with turn.look() as look:
+                if not manage.keeps_a_line(look, workshop, made.left_out):
+                    problems["left_out"] = KEEP_ONE
         if problems:
             ack(response_action="errors", errors=problems)
             turn.done()
             return
         ack()
-        workshop = about(body["view"])
 
         def make(work: Work) -> None:
             reveals.publish(work, workshop, made, Origin())

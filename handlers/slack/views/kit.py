@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.nouns import FORGOTTEN
+from bot.facets import FACETS
+from bot.nouns import FORGOTTEN, Line
 
 Block = dict[str, Any]
 
@@ -199,6 +200,16 @@ def words(
     if limit:
         made["max_length"] = limit
     return made
+
+
+def line_menu(kind: str, standing: Sequence[Line]) -> Block:
+    """A menu of lines, by facet where there are several."""
+    groups = []
+    for facet, entry in FACETS.items():
+        options = [option(line.text, line.id) for line in standing if line.facet == facet]
+        for start in range(0, len(options), 100):
+            groups.append({"label": plain(cut(entry.label, 75)), "options": options[start : start + 100]})
+    return {"type": kind, "option_groups": groups[:100]}
 
 
 def choice(kind: str, options: Sequence[Block], initial: str | None = None) -> Block:

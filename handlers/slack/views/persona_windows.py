@@ -138,7 +138,7 @@ def reword(persona: Persona, line: Line, below: Mapping[str, Any], view_id: str)
 def challenge(persona: Persona, channel: str | None) -> Block:
     """ "I doubt this": which line, and why."""
     blocks = [
-        kit.field("Which line do you doubt?", "line", _line_menu("static_select", persona.standing)),
+        kit.field("Which line do you doubt?", "line", kit.line_menu("static_select", persona.standing)),
         kit.field(
             "Why?",
             "why",
@@ -193,7 +193,7 @@ def split(persona: Persona, channel: str | None) -> Block:
         kit.field(
             "Which lines go to the new persona?",
             "lines",
-            _line_menu("multi_static_select", persona.standing),
+            kit.line_menu("multi_static_select", persona.standing),
             hint="They leave this persona, with everybody's voices and votes.",
         ),
         kit.field("Role of the new one", "role", kit.words("", "", ROLE_LIMIT), optional=True),
@@ -346,16 +346,6 @@ def how_to_test(message: HowToTest) -> Rendered:
     ]
     options = f" ({' / '.join(message.options)})" if message.options else ""
     return Rendered(f"To test “{message.line}”, ask: {message.question}{options}", blocks)
-
-
-def _line_menu(kind: str, standing: Sequence[Line]) -> Block:
-    """A menu of lines, by facet where there are several."""
-    groups = []
-    for facet, entry in FACETS.items():
-        options = [kit.option(line.text, line.id) for line in standing if line.facet == facet]
-        for start in range(0, len(options), 100):
-            groups.append({"label": kit.plain(cut(entry.label, 75)), "options": options[start : start + 100]})
-    return {"type": kind, "option_groups": groups[:100]}
 
 
 def _facet_menu(chosen: str, business: bool = True) -> Block:

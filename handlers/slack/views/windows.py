@@ -127,8 +127,13 @@ def ballot(workshop: Workshop, lines: Sequence[Line], marks: Ballot, page: int =
     )
 
 
-def publish(workshop: Workshop, names: Sequence[str], drawn: Sequence[tuple[str, str]] = ()) -> Block:
-    """Name or role, and a picture or none."""
+def publish(
+    workshop: Workshop,
+    names: Sequence[str],
+    lines: Sequence[Line] = (),
+    drawn: Sequence[tuple[str, str]] = (),
+) -> Block:
+    """Name or role, a picture or none, and which of the lines it begins without."""
     suggestions = ", ".join(names)
     pictures = [kit.option("No picture", "none"), *(kit.option(label, key) for key, label in drawn)]
     blocks = [
@@ -154,6 +159,16 @@ def publish(workshop: Workshop, names: Sequence[str], drawn: Sequence[tuple[str,
             optional=True,
         ),
     ]
+    if len(lines) > 1:
+        blocks.append(
+            kit.field(
+                "Leave out",
+                "left_out",
+                kit.line_menu("multi_static_select", lines),
+                optional=True,
+                hint="Lines that say nothing. The history keeps them; Edit takes them back, and rewords others.",
+            )
+        )
     return kit.modal("workshop.publish", "Make the persona", blocks, submit="Publish", meta=workshop.id)
 
 

@@ -201,20 +201,15 @@ def reveal_head(message: RevealHead) -> Rendered:
                 "Most of those asked agree", [[kit.text(cut(line, kit.SHOWN))] for line in message.agreed]
             )
         )
-    if message.contradictions:
-        blocks.append(
-            _listed(
-                "People disagree",
-                [
-                    [
-                        kit.text(cut(a, kit.SHOWN)),
-                        kit.text("  versus  ", italic=True),
-                        kit.text(cut(b, kit.SHOWN)),
-                    ]
-                    for a, b in message.contradictions[:6]
-                ],
-            )
-        )
+    split = [
+        [kit.text(cut(a, kit.SHOWN)), kit.text("  versus  ", italic=True), kit.text(cut(b, kit.SHOWN))]
+        for a, b in message.contradictions
+    ] + [
+        [kit.text(cut(text, kit.SHOWN)), kit.text(f"\n{agreement}", italic=True)]
+        for text, agreement in message.disputed
+    ]
+    if split:
+        blocks.append(_listed("People disagree", split[:6]))
     if message.nobody_knew:
         blocks.append(kit.context("Nobody knew: " + ", ".join(message.nobody_knew)))
     if message.not_heard:
@@ -234,7 +229,7 @@ def reveal_part(message: RevealPart) -> Rendered:
     facet = message.facet
     rows: list[list[Block]] = []
     for line in facet.lines:
-        runs = [kit.text(cut(line.text, kit.SHOWN)), kit.text(f"  {line.agreement}", italic=True)]
+        runs = [kit.text(cut(line.text, kit.SHOWN)), kit.text(f"\n{line.agreement}", italic=True)]
         if line.known:
             runs += [kit.text(" · ", italic=True), *_known(line.known)]
         for other in line.against:

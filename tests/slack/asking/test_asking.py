@@ -185,3 +185,11 @@ def test_a_gap_that_names_a_hidden_persona_is_listed_for_the_asker_alone(asking:
     tomas.command(CHANNEL, "/persona gaps")
     listed = tomas.wait_for_message(CHANNEL, "who flies a kite?", button="Ask the team")
     assert "Otto" not in listed.everything
+
+
+def test_a_greeting_is_no_question_and_no_gap(asking: Asking) -> None:
+    amina = asking.person("amina")
+    asked = amina.say(CHANNEL, "@Dramatis hello, good morning!")
+    amina.wait_for_message(CHANNEL, "Ask in a few words", thread=asked)
+    amina.command(CHANNEL, "/persona gaps")
+    assert "hello" not in amina.wait_for_message(CHANNEL, "gap").everything

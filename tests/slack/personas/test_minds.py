@@ -111,6 +111,24 @@ def test_who_said_it_twice_and_withdraws_one_still_says_it(make: Callable[..., C
     assert held.agree == 1
 
 
+def test_lines_that_say_nothing_are_left_out_when_the_persona_is_made(make: Callable[..., Cast]) -> None:
+    cast = make(subject="tree nurseries", published=False)
+    amina = cast.person("amina")
+    head = amina.wait_for_message(cast.channel, "The reveal: tree nurseries", button="Make the persona")
+    amina.press(head, "Make the persona")
+    window = amina.wait_for_modal("Make the persona")
+    offered = [option for group in window.inputs["left_out"]["option_groups"] for option in group["options"]]
+    assert "left_out" in amina.submit(role="owner", left_out=[option["value"] for option in offered])
+    unwanted = next(option for option in offered if "laptop dies" in option["text"]["text"])
+    assert not amina.submit(role="owner of a tree nursery", left_out=[unwanted["value"]])
+    card = amina.wait_for_message(cast.channel, "owner of a tree nursery", button="Everything")
+    amina.press(card, "Everything")
+    everything = amina.wait_for_message(cast.channel, "Edits photos on trains", after=card.ts)
+    assert "laptop dies" not in everything.everything
+    amina.press(card, "History")
+    amina.wait_for_message(cast.channel, "dropped a line", after=everything.ts)
+
+
 def test_before_publishing_the_reveal_itself_is_put_right(make: Callable[..., Cast]) -> None:
     cast = make(subject="tree nurseries", published=False)
     tomas = cast.person("tomas")

@@ -23,6 +23,10 @@ def encoder() -> Encoder:
     [
         ("Wants the shift plan early", "wants the shift plan early."),
         ("freelance photographers", "photographers who freelance"),
+        ("Works at night", "They work at night"),
+        ("Needs a quiet room", "They need a quiet room"),
+        ("Has two kids", "They have two kids"),
+        ("Lives in Berlin", "They are living in Berlin"),
     ],
 )
 def test_the_same_words_are_the_same_with_and_without_the_encoder(encoder: Encoder, a: str, b: str) -> None:
@@ -44,6 +48,47 @@ def test_opposites_are_never_merged(encoder: Encoder, a: str, b: str) -> None:
         assert relate(a, b, judge).kind != "same"
         assert relate(b, a, judge).kind != "same"
     assert relate(a, b, encoder).p_contradict > 0.3
+
+
+def test_what_is_over_or_turned_round_is_not_the_same(encoder: Encoder) -> None:
+    for a, b in (
+        ("Used Lightroom", "They use Lightroom"),
+        ("Never works at night", "They work at night"),
+        ("Nurses train teachers", "Teachers train nurses"),
+        ("Has two kids", "They have three kids"),
+    ):
+        assert relate(a, b, encoder).kind != "same"
+        assert relate(a, b, None).kind != "same"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Pays by card", "Pays by card without a PIN"),
+        ("Edit photos on trains", "They edit photos on trains without wifi"),
+        ("Works at home", "Works at home without noise"),
+    ],
+)
+def test_what_is_said_with_a_without_at_its_end_does_not_oppose_what_is_said_without_it(
+    encoder: Encoder, a: str, b: str
+) -> None:
+    for judge in (encoder, None):
+        for found in (relate(a, b, judge), relate(b, a, judge)):
+            assert found.kind == "different"
+            assert found.p_contradict < 0.5
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Drinks coffee with sugar", "Drinks coffee without sugar"),
+        ("Needs a car", "Lives happily without a car"),
+        ("Pays by card", "Never pays by card without a PIN"),
+    ],
+)
+def test_a_without_that_is_the_claim_still_opposes(encoder: Encoder, a: str, b: str) -> None:
+    for found in (relate(a, b, encoder), relate(b, a, encoder)):
+        assert found.p_contradict > 0.5
 
 
 def test_a_paraphrase_is_merged_or_asked_about(encoder: Encoder) -> None:
