@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -14,8 +12,8 @@ from pathlib import Path
 from playground.playground import RunningPlayground
 from storage.installations import new_key
 from tests.scenarios.installing import free_port
+from tests.zygote import Forked
 
-ROOT = Path(__file__).resolve().parents[2]
 READY = b"Dramatis is"
 START_SECONDS = 120.0
 
@@ -28,7 +26,7 @@ class Replica:
         self.port = port
         self.environment = environment | {"PORT": str(port)}
         self.log = folder / f"{name}.log"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Forked | None = None
         self.starts = 0
         self._begun = 0
 
@@ -40,15 +38,9 @@ class Replica:
     def start(self) -> None:
         """Starts it and returns at once."""
         self.starts += 1
-        with self.log.open("ab") as log:
-            self._begun = self.log.stat().st_size
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", "from handlers.cli.main import run; run()", "run"],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-            )
+        self.log.touch()
+        self._begun = self.log.stat().st_size
+        self.process = Forked(self.environment, self.log)
 
     def is_ready(self) -> bool:
         """Whether it has said that it is connected."""
@@ -60,10 +52,12 @@ class Replica:
 
     def kill(self) -> None:
         """No warning, no clean end."""
-        if self.process is not None:
-            self.process.send_signal(signal.SIGKILL)
-            self.process.wait()
-            self.process = None
+        dying = self.process
+        if dying is not None:
+            dying.send_signal(signal.SIGKILL)
+            dying.wait()
+            if self.process is dying:  # else the watchman has started another meanwhile
+                self.process = None
 
     def stop(self) -> int:
         """A polite end; gives the exit code."""

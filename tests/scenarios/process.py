@@ -10,15 +10,17 @@ import time
 from pathlib import Path
 
 from playground.playground import RunningPlayground
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.zygote import ROOT, Forked
 
 
 class BotProcess:
-    """`dramatis run` against a playground. `kill` is kill -9."""
+    """`dramatis run` against a playground. `kill` is kill -9. `fresh`: from Python's first instruction on, to measure."""
 
-    def __init__(self, playground: RunningPlayground, database_url: str, folder: Path) -> None:
+    def __init__(
+        self, playground: RunningPlayground, database_url: str, folder: Path, fresh: bool = False
+    ) -> None:
         self.playground = playground
+        self.fresh = fresh
         self.log = folder / "bot.log"
         self.environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "DRAMATIS_", "DATABASE_"))},
@@ -28,24 +30,28 @@ class BotProcess:
             "SLACK_APP_TOKEN": playground.app_token,
             "DRAMATIS_CLOCK_URL": playground.url + "/playground/clock",
         }
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Forked | None = None
 
     def start(self) -> None:
         """Starts it and waits until it says that it is connected."""
+        self.log.touch()
+        before = self.log.stat().st_size
+        self.process = self._started() if self.fresh else Forked(self.environment, self.log)
+        deadline = time.monotonic() + 60
+        while b"Dramatis is" not in self.log.read_bytes()[before:]:
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"the bot did not start:\n{self.log.read_text()[-3000:]}")
+            time.sleep(0.02)
+
+    def _started(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            before = self.log.stat().st_size
-            self.process = subprocess.Popen(
+            return subprocess.Popen(
                 [sys.executable, "-c", "from handlers.cli.main import run; run()", "run"],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
                 stderr=log,
             )
-        deadline = time.monotonic() + 60
-        while b"Dramatis is" not in self.log.read_bytes()[before:]:
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError(f"the bot did not start:\n{self.log.read_text()[-3000:]}")
-            time.sleep(0.02)
 
     def kill(self) -> None:
         """No warning, no clean end."""

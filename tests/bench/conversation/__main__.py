@@ -60,7 +60,7 @@ def main() -> None:
         folder = Path(name)
         answers_a_second(folder)
         playground = start_in_thread(testing=True)
-        bot = BotProcess(playground, f"sqlite:///{folder}/bot.sqlite3", folder)
+        bot = BotProcess(playground, f"sqlite:///{folder}/bot.sqlite3", folder, fresh=True)
         try:
             started(bot)
             seated = sit(playground, people)
