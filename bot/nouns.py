@@ -10,6 +10,9 @@ from functools import cached_property
 FORGOTTEN = "forgotten-"
 """How the stand-in for somebody begins whose words were forgotten: their marks count on, without a name."""
 
+SMALL_GROUP = 5
+"""Groups under this many people are never shown split in numbers."""
+
 
 class Purpose(StrEnum):
     """Whom a persona serves; chooses which facets are asked."""
@@ -41,6 +44,19 @@ class HowKnown(StrEnum):
     SEEN = "seen"
     TOLD = "told"
     GUT = "gut"
+
+    @property
+    def words(self) -> str:
+        """As everybody reads it: "seen it myself"."""
+        return _KNOWN[self]
+
+
+_KNOWN = {
+    HowKnown.DATA: "data",
+    HowKnown.SEEN: "seen it myself",
+    HowKnown.TOLD: "a customer told me",
+    HowKnown.GUT: "gut feeling",
+}
 
 
 class Polarity(StrEnum):

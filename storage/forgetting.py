@@ -28,7 +28,7 @@ from storage.tables import (
     VoiceRow,
     WorkshopRow,
 )
-from storage.tables_personas import CaptureRow, DoubtRow, OriginRow
+from storage.tables_personas import DoubtRow, OriginRow
 
 
 class Does(StrEnum):
@@ -346,12 +346,6 @@ def forget_undelivered(session: Session, workspace: str, person: str, texts: Col
         for row in session.execute(query).all():
             if any(needle in (text or "") for text in row[1:] for needle in needles):
                 session.execute(sa.update(table).where(table.c.id == row.id).values(dict.fromkeys(columns)))
-
-
-def captures_by(session: Session, workspace: str, author: str) -> tuple[str, ...]:
-    """Ids of the captures of this person's words."""
-    query = select(CaptureRow.id).where(CaptureRow.workspace == workspace, CaptureRow.author == author)
-    return tuple(session.exec(query))
 
 
 def rounds_of(session: Session, workspace: str, person: str) -> tuple[str, ...]:

@@ -246,15 +246,6 @@ def seen_by(session: Session, workspace: str, persona: str) -> tuple[str, ...]:
     return tuple(sorted(rows))
 
 
-def persona_of_workshop(session: Session, workspace: str, workshop: str) -> str | None:
-    """The id of the persona a workshop was published as; what was split off it later has a later date."""
-    return session.exec(
-        select(PersonaRow.id)
-        .where(PersonaRow.workspace == workspace, PersonaRow.workshop == workshop)
-        .order_by(col(PersonaRow.created), col(PersonaRow.id))
-    ).first()
-
-
 def add_change(
     session: Session, workspace: str, change_id: str, persona: str, change: Change, by: str = ""
 ) -> None:

@@ -17,7 +17,6 @@ from bot.workshop.reveal import agreed_by
 QUOTES = 3
 ALSO = 3
 TEST_ACTION = "evidence.test"
-NEED_FACETS = ("needs", "features")
 
 
 def settler(persona: Persona, seen: Seen) -> str:

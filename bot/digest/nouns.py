@@ -11,9 +11,8 @@ from functools import cached_property
 from bot.digest.changes import Changed, changed
 from bot.digest.rhythm import Rhythm
 from bot.facets import FACETS, Lens
-from bot.nouns import Change, Evidence, EvidenceKind, HowKnown, Line, Persona, Verdict
+from bot.nouns import SMALL_GROUP, Change, Evidence, EvidenceKind, HowKnown, Line, Persona, Verdict
 from bot.personas.cards import risk, through
-from bot.workshop.reveal import SMALL_GROUP
 
 FIRST_LOOK_BACK = timedelta(days=7)
 """How far the first digest of a channel looks back."""

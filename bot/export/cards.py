@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.export.nouns import SharedLine, SharedPersona
-from bot.export.telling import HOW
 from bot.nouns import Verdict
 from bot.pictures.charts.card import CardLine, persona_card
 from bot.pictures.charts.style import Chart, Look
@@ -30,7 +29,7 @@ def card_lines(persona: SharedPersona) -> list[CardLine]:
 
 def _people(line: SharedLine) -> str:
     return "; ".join(
-        f"{voice.person}, {HOW[voice.how]}" if voice.how else voice.person for voice in line.voices
+        f"{voice.person}, {voice.how.words}" if voice.how else voice.person for voice in line.voices
     )
 
 

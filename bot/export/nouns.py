@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from bot.facets import FACETS
 from bot.nouns import (
+    SMALL_GROUP,
     Attribution,
     Brought,
     Evidence,
@@ -26,7 +27,6 @@ from bot.nouns import (
 from bot.personas.cards import said, warning
 from bot.personas.nouns import Doubt
 from bot.workshop.lines import how_counts
-from bot.workshop.reveal import SMALL_GROUP
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.export.nouns import SharedCast, SharedLine
-from bot.nouns import Evidence, HowKnown, Level, Verdict
+from bot.nouns import Evidence, Level, Verdict
 
 VERDICTS = {
     Verdict.UNTESTED: "untested",
@@ -13,12 +13,6 @@ VERDICTS = {
     Verdict.TOO_FEW: "too few to tell",
 }
 LEVELS = {Level.PROTO: "Proto", Level.QUALITATIVE: "Qualitative", Level.STATISTICAL: "Statistical"}
-HOW = {
-    HowKnown.DATA: "data",
-    HowKnown.SEEN: "seen it myself",
-    HowKnown.TOLD: "a customer told me",
-    HowKnown.GUT: "gut feeling",
-}
 NOTHING = "Nothing is known yet."
 NO_PERSONAS = "There are no personas here yet."
 RETIRED = "Retired."
@@ -41,7 +35,7 @@ def voice_words(line: SharedLine) -> tuple[str, ...]:
     """Who said it and how they know, where names were agreed to; their own wording where it differs."""
     told = []
     for voice in line.voices:
-        how = f", {HOW[voice.how]}" if voice.how else ""
+        how = f", {voice.how.words}" if voice.how else ""
         own = f": “{voice.text}”" if voice.text != line.text else ""
         told.append(f"{voice.person}{how}{own}")
     return tuple(told)

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 
 from bot.evidence.interviews.heard import ShownQuote
 from bot.facets import FACETS, Lens
-from bot.nouns import Attribution, Evidence, EvidenceKind, HowKnown, Level, Line, Persona, Verdict
+from bot.nouns import (
+    SMALL_GROUP,
+    Attribution,
+    Evidence,
+    EvidenceKind,
+    HowKnown,
+    Level,
+    Line,
+    Persona,
+    Verdict,
+)
 from bot.personas.nouns import Doubt
 from bot.personas.voicing import shown_person
 from bot.workshop.lines import how_counts
-from bot.workshop.reveal import SMALL_GROUP, agreement, in_words
+from bot.workshop.reveal import agreement, in_words
 
 CARD_LINES = 6
 
@@ -23,12 +33,6 @@ LEVEL_WARNING = {
 
 FROM_A_SURVEY = "Proto persona: drafted from counted survey answers; nobody has spoken with such people yet."
 
-_HOW = {
-    HowKnown.DATA: "data",
-    HowKnown.SEEN: "seen",
-    HowKnown.TOLD: "told by customers",
-    HowKnown.GUT: "gut feeling",
-}
 
 _VERDICT = {
     Verdict.SUPPORTED: "supported",
@@ -95,9 +99,9 @@ def _said_here(line: Line, attribution: Attribution) -> str:
     if not counts:
         return words
     if small:
-        ways = ", ".join(_HOW[how] for how in counts)
+        ways = ", ".join(how.words for how in counts)
     else:
-        ways = ", ".join(f"{_HOW[how]} {count}" for how, count in counts.items())
+        ways = ", ".join(f"{how.words} {count}" for how, count in counts.items())
     return f"{words} · {ways}"
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -259,13 +258,6 @@ def parse_exclusion(name: str, amount: str, reason: Reason = Reason.OTHER) -> Ex
             raise BadInput("An exclusion can take away between 0 and 100 %.", "amount")
         return Exclusion(name, reason, share=share)
     return Exclusion(name, reason, count=parse_count(amount, "amount"))
-
-
-def parse_exclusions(rows: Sequence[tuple[str, str, Reason]]) -> tuple[Exclusion, ...]:
-    """Several exclusions from (name, amount, reason), the empty rows left out."""
-    return tuple(
-        parse_exclusion(name, amount, reason) for name, amount, reason in rows if (name + amount).strip()
-    )
 
 
 def _decimal(digits: str, scaled: bool, field: str) -> float:

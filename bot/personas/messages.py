@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.messages import register_message
-from bot.nouns import Change, Level, Persona, Picture, Verdict
+from bot.nouns import Change, Level, Persona, Picture
 from bot.personas.cards import CardLine, Next
 from bot.personas.siblings import Sibling
 
@@ -161,7 +161,3 @@ def listed(
         for p in ranked[:limit]
     )
     return PersonaList(rows, max(0, len(ranked) - limit))
-
-
-STRUCK = frozenset({Verdict.CONTRADICTED})
-"""Verdicts whose lines are shown struck through until the team drops them."""

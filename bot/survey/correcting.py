@@ -11,7 +11,6 @@ from bot.survey.survey import Base, Question, QuestionType, Survey
 if TYPE_CHECKING:
     import pandas as pd
 
-_ONE = (QuestionType.SINGLE_CHOICE, QuestionType.ORDINAL, QuestionType.NUMERIC, QuestionType.OPEN_TEXT)
 SILENT = frozenset({QuestionType.PERSONAL, QuestionType.METADATA, QuestionType.IDENTIFIER})
 MOST_OPTIONS = 60
 

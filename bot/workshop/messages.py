@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.messages import register_message
-from bot.nouns import FORGOTTEN, Attribution, Purpose, Stage, Workshop
+from bot.nouns import FORGOTTEN, SMALL_GROUP, Attribution, Purpose, Stage, Workshop
 from bot.workshop.conversation import Conversation, Phase
-from bot.workshop.reveal import SMALL_GROUP, Reveal, RevealedFacet
+from bot.workshop.reveal import Reveal, RevealedFacet
 
 PURPOSE_WORDS = {
     Purpose.WHOLE: "the whole picture",

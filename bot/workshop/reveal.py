@@ -6,18 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.facets import FACETS
-from bot.nouns import Answer, AnswerState, Attribution, HowKnown, Line, Workshop
+from bot.nouns import SMALL_GROUP, Answer, AnswerState, Attribution, Line, Workshop
 from bot.workshop.lines import how_counts
-
-SMALL_GROUP = 5
-"""Groups under this size are never split in numbers where attribution is by counts only."""
-
-_HOW = {
-    HowKnown.DATA: "data",
-    HowKnown.SEEN: "seen it myself",
-    HowKnown.TOLD: "a customer told me",
-    HowKnown.GUT: "gut feeling",
-}
 
 
 @dataclass(frozen=True)
@@ -140,13 +130,13 @@ def known(line: Line, attribution: Attribution, group: int) -> str:
     """How those who said it know it: names where agreed to, else counts, else (small groups) the ways alone."""
     if attribution is Attribution.NAMED:
         return "; ".join(
-            f"<@{voice.person}>: {_HOW[voice.how]}" if voice.how else f"<@{voice.person}>"
+            f"<@{voice.person}>: {voice.how.words}" if voice.how else f"<@{voice.person}>"
             for voice in line.voices
         )
     counts = how_counts(line.voices)
     if group < SMALL_GROUP:
-        return ", ".join(_HOW[how] for how in counts)
-    return ", ".join(f"{_HOW[how]} {count}" for how, count in counts.items())
+        return ", ".join(how.words for how in counts)
+    return ", ".join(f"{how.words} {count}" for how, count in counts.items())
 
 
 def nobody_answered(answers: Sequence[Sequence[Answer]]) -> bool:

@@ -13,6 +13,7 @@ from bot.export.nouns import SharedCast, shared
 from bot.export.writing import FORMAT_WORDS, MOST_PICTURES, File, Format, format_of
 from bot.messages import Sentence
 from bot.nouns import Attribution, Persona
+from bot.workshop.messages import literal
 from handlers.use_cases.cards import find
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.persona_desk import acting, in_sight
@@ -55,7 +56,7 @@ def ask(work: Work, persona: str, format_: Format, origin: Origin) -> None:
     work.schedule(EXPORT, payload, lane=f"export:{acting(work)}")
     what = chosen[0].title if persona != ALL else "it" if len(chosen) == 1 else f"all {len(chosen)} personas"
     kind = FORMAT_WORDS[format_].partition(" (")[0].lower()
-    origin.answer(work, Sentence(f"I am sending you {_safe(what)} in our direct messages: {kind}."))
+    origin.answer(work, Sentence(f"I am sending you {literal(what)} in our direct messages: {kind}."))
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,3 @@ def _chosen(look: Look, persona: str, channel: str | None) -> tuple[Persona, ...
     seen = personas.visible_personas(look.session, look.workspace, acting(look), channel)
     ranked = sorted((one for one in seen if one.active), key=lambda one: (one.title.casefold(), one.id))
     return tuple(ranked)
-
-
-def _safe(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

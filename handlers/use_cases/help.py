@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.personas.messages import Help
 from bot.words import COMMANDS, WORDS
+from bot.workshop.messages import literal
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Work
 
@@ -18,5 +19,5 @@ def show_help(work: Work, topic: str, origin: Origin) -> None:
 
 def unknown_word(work: Work, word: str, origin: Origin) -> None:
     """A command that does not exist."""
-    shown = word[:40].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = literal(word[:40])
     origin.tell(work, f"I do not know `/persona {shown}`. `/persona help` lists what I can do.")

@@ -9,6 +9,7 @@ from bot.nouns import Line, Persona, Polarity
 from bot.personas import editing
 from bot.personas.forms import About
 from bot.personas.notes import HandedOver, lines_window
+from bot.workshop.messages import literal
 from bot.workshop.splitting import polarity
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.persona_desk import acting, editable, in_sight, keep, refresh_card
@@ -78,13 +79,13 @@ def reword_line(
 def retire(work: Work, persona_id: str, origin: Origin) -> None:
     """No longer one of the cast."""
     persona = keep(work, [editing.retire(editable(work, persona_id, origin.channel))])
-    origin.tell(work, f"{_shown(persona)} is retired. Restore it with the menu on its card.")
+    origin.tell(work, f"{literal(persona.title)} is retired. Restore it with the menu on its card.")
 
 
 def restore(work: Work, persona_id: str, origin: Origin) -> None:
     """Back in the cast."""
     persona = keep(work, [editing.restore(editable(work, persona_id, origin.channel))])
-    origin.tell(work, f"{_shown(persona)} is back.")
+    origin.tell(work, f"{literal(persona.title)} is back.")
 
 
 def owner_of(look: Look, persona_id: str, channel: str | None) -> str:
@@ -113,7 +114,7 @@ def take_over(work: Work, persona_id: str, origin: Origin, owner: str, owner_gon
         return
     personas.let_see(work.session, work.workspace, persona.id, [acting(work)])
     keep(work, [editing.hand_over(persona, acting(work), editing.TAKEN_OVER)])
-    origin.tell(work, f"{_shown(persona)} is yours now.")
+    origin.tell(work, f"{literal(persona.title)} is yours now.")
 
 
 def learn_gone(work: Work, persona_id: str, origin: Origin, owner: str, owner_gone: bool) -> None:
@@ -122,7 +123,8 @@ def learn_gone(work: Work, persona_id: str, origin: Origin, owner: str, owner_go
     if life.set_gone(work.session, work.workspace, owner, owner_gone):
         refresh_card(work, persona)
     if owner_gone and persona.owner == owner:
-        words = f"<@{owner}>, who owns {_shown(persona)}, has left. You can take it over with the menu on its card."
+        title = literal(persona.title)
+        words = f"<@{owner}>, who owns {title}, has left. You can take it over with the menu on its card."
         origin.tell(work, words)
     else:
         editing.check_editor(persona, work.person, None)
@@ -148,8 +150,3 @@ def _show_lines(
 def _refuse(work: Work, origin: Origin, error: DramatisError) -> None:
     """Says a refusal without taking back what was learnt on the way."""
     origin.tell(work, error.sentence)
-
-
-def _shown(persona: Persona) -> str:
-    """Its title inside a sentence, with nothing that Slack would read as markup."""
-    return persona.title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

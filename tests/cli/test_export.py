@@ -146,7 +146,8 @@ def test_a_card_tells_what_the_file_said_apart_from_what_is_counted_here(store: 
         kept = personas.any_persona(session, "T1", robin.id)
     lines = {line.text: line for line in kept.lines}
     assert (
-        said(lines["28 to 40, live in cities"]) == "from a file: 4 of 6 asked agree, 2 do not know · seen 2"
+        said(lines["28 to 40, live in cities"])
+        == "from a file: 4 of 6 asked agree, 2 do not know · seen it myself 2"
     )
     agreed = replace(lines["28 to 40, live in cities"], agree=1, asked=1)
     assert said(agreed).startswith("one person's word · from a file: 4 of 6")

@@ -9,13 +9,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.nouns import SMALL_GROUP
 from bot.survey.segmenting.result import Importance, Segmentation, Share
 from bot.survey.segmenting.result import Need as ToldNeed
 from bot.survey.survey import QuestionType, Survey
 from bot.survey.testing import shares
 from bot.survey.testing.matches import Match, says_so
-
-SMALLEST_GROUP = 5
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ def _spread(
     group: str, says: npt.NDArray[np.bool_], asked: npt.NDArray[np.bool_], weights: npt.NDArray[np.float64]
 ) -> Spread:
     of = int(asked.sum())
-    if of < SMALLEST_GROUP:
+    if of < SMALL_GROUP:
         return Spread(group, None, None, None, None, None)
     effective = float(shares.kish(weights[asked]))
     share = float(weights[says & asked].sum() / weights[asked].sum())
@@ -157,7 +156,7 @@ def _importance(
     values = survey.answers[question_id].to_numpy(dtype=float, na_value=np.nan)
     question = survey.question(question_id)
     here = ~np.isnan(values)
-    if here.sum() < SMALLEST_GROUP:
+    if here.sum() < SMALL_GROUP:
         return None, None, None
     if question.options:
         from bot.survey.testing.proposals import agreeing

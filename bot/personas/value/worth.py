@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.errors import BadInput
+from bot.nouns import SMALL_GROUP
 from bot.survey.survey import Question, QuestionType, Survey
 
-SMALLEST_GROUP = 5
 KINDS = {
     "spend": r"spen[dt]|revenue|turnover|\bmrr\b|\barr\b|\bltv\b|lifetime value|paid|amount|price paid|order value|basket"
     r"|ausgabe|umsatz|dépens|gasto|budget",
@@ -180,7 +180,7 @@ def rank_by_worth(
     totals: dict[Any, float] = {}
     for key, mask in masks.items():
         both = mask & answered
-        if both.sum() >= SMALLEST_GROUP:
+        if both.sum() >= SMALL_GROUP:
             totals[key] = float(np.average(values[both], weights=w[both]) * w[mask].sum())
     whole = sum(totals.values())
     for key, name in names.items():
@@ -237,7 +237,7 @@ def surely_worth_more(
     for key in keys:
         inside = placed & np.array([item == key for item in given], dtype=bool)
         outside = placed & ~inside
-        if min(inside.sum(), outside.sum()) < SMALLEST_GROUP:
+        if min(inside.sum(), outside.sum()) < SMALL_GROUP:
             continue
         mine = _means(values[inside], w[inside], rng, draws)
         theirs = _means(values[outside], w[outside], rng, draws)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.nouns import SMALL_GROUP
 from bot.survey.segmenting.result import Segmentation, cross_table
-from bot.survey.segments.telling import SMALLEST
 from bot.survey.testing.findings import percent
 
 Table = NDArray[np.int64]
@@ -54,7 +54,7 @@ def crossed(first: Segmentation, second: Segmentation) -> Crossing:
                 name,
                 tuple(
                     (None, None)
-                    if column in whole_columns or 0 < count < SMALLEST
+                    if column in whole_columns or 0 < count < SMALL_GROUP
                     else (int(count), float(count / total))
                     for column, count in enumerate(table[at])
                 ),
@@ -68,7 +68,7 @@ def crossed(first: Segmentation, second: Segmentation) -> Crossing:
 def agreement(table: Table, rand: float) -> str:
     """One sentence: how far the two agree, and how much knowing one segment helps to guess the other."""
     total = int(table.sum())
-    if total < SMALLEST:
+    if total < SMALL_GROUP:
         return "Too few people have a place in both to say how far the two agree."
     words = next((words for least, words in _WORDS if rand >= least), NOTHING)
     blind = float(table.sum(axis=0).max()) / total
@@ -99,12 +99,12 @@ def adjusted_rand(table: Table) -> float:
 def _to_be_kept_whole(sizes: Table) -> set[int]:
     """Groups under five, and with them as many of the next smallest as it takes so that nothing follows by
     subtraction: those that are not split are five people or more, and at least two groups."""
-    small = [at for at, size in enumerate(sizes) if 0 < size < SMALLEST]
+    small = [at for at, size in enumerate(sizes) if 0 < size < SMALL_GROUP]
     if not small:
         return set()
     kept = set(small)
     for at in np.argsort(sizes, kind="stable"):
-        if len(kept) >= 2 and sum(int(sizes[i]) for i in kept) >= SMALLEST:
+        if len(kept) >= 2 and sum(int(sizes[i]) for i in kept) >= SMALL_GROUP:
             break
         if sizes[at]:
             kept.add(int(at))

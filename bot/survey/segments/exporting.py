@@ -7,10 +7,11 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.nouns import SMALL_GROUP
 from bot.survey.kept import KeptSurvey
 from bot.survey.segmenting.result import QuestionProfile, Segmentation
 from bot.survey.segments.needs import asks_importance, needs_rows
-from bot.survey.segments.telling import SMALLEST, too_small
+from bot.survey.segments.telling import too_small
 from bot.survey.testing.findings import interval_words, percent
 
 
@@ -45,7 +46,7 @@ def markdown(
     for s in result.segments:
         lines += [f"## {s.id}. {_plain(s.name)}", ""]
         if too_small(result, s):
-            lines += [f"Fewer than {SMALLEST} people stand on one side, so no shares are given.", ""]
+            lines += [f"Fewer than {SMALL_GROUP} people stand on one side, so no shares are given.", ""]
             continue
         for d in s.distinctive:
             tested = f", p {d.p_adjusted:.3f} (Holm)" if d.p_adjusted is not None else ""
@@ -84,8 +85,8 @@ def markdown(
 def profile_rows(result: Segmentation, profile: QuestionProfile) -> list[tuple[str, ...]]:
     """A row for each answer to a question: question, answer, everybody's share and each segment's, with intervals; "–"
     where fewer than five answered."""
-    hidden = [profile.answered[0] < SMALLEST]
-    hidden += [too_small(result, s) or profile.answered[s.id] < SMALLEST for s in result.segments]
+    hidden = [profile.answered[0] < SMALL_GROUP]
+    hidden += [too_small(result, s) or profile.answered[s.id] < SMALL_GROUP for s in result.segments]
     rows = []
     for at, option in enumerate(profile.options):
         shares = [profile.overall[at], *(shares[at] for shares in profile.segments[: len(result.segments)])]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.nouns import SMALL_GROUP
 from bot.survey.segmenting.result import Importance, Segmentation, Share
-from bot.survey.segments.telling import SMALLEST, too_small
+from bot.survey.segments.telling import too_small
 from bot.survey.testing.findings import interval_words, percent
 
 MOST = 40
@@ -42,10 +43,10 @@ def needs_of(result: Segmentation, most: int = MOST) -> tuple[NeedShares, ...]:
     for need in result.needs[:most]:
         people = answered.get(need.question, (0,) * (len(small) + 1))
         segments = tuple(
-            None if hidden or people[at + 1] < SMALLEST else need.segments[at]
+            None if hidden or people[at + 1] < SMALL_GROUP else need.segments[at]
             for at, hidden in enumerate(small)
         )
-        overall = None if people[0] < SMALLEST else need.overall
+        overall = None if people[0] < SMALL_GROUP else need.overall
         found.append(NeedShares(need.text, need.need, overall, segments, need.importance))
     return tuple(found)
 

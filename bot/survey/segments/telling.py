@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.nouns import SMALL_GROUP
 from bot.personas.drafting import ProfileAnswer
 from bot.survey.kept import SAMPLE_WORDS, KeptRun, KeptSurvey
 from bot.survey.messages import Apart, Degree, Found, SegmentCard, ShownChart
@@ -11,8 +12,6 @@ from bot.survey.segmenting.result import QuestionProfile, Segment, Segmentation,
 from bot.survey.survey import Base
 from bot.survey.testing.shares import wilson
 
-SMALLEST = 5
-"""Groups under this many people are never shown split in numbers."""
 SHOWN = 3
 TYPICAL = 2
 QUOTES = 3
@@ -32,7 +31,7 @@ CHART_TITLES = {
 
 def too_small(result: Segmentation, segment: Segment) -> bool:
     """Whether a segment, or everybody else, is a group under five: then no shares of answers are shown."""
-    return segment.size < SMALLEST or int((result.assignments > 0).sum()) - segment.size < SMALLEST
+    return segment.size < SMALL_GROUP or int((result.assignments > 0).sum()) - segment.size < SMALL_GROUP
 
 
 def run_words(run: KeptRun) -> str:
@@ -117,7 +116,7 @@ def profile_answers(result: Segmentation, segment: Segment) -> list[ProfileAnswe
     place = segment.id - 1
     answers = []
     for profile in result.questions:
-        if profile.answered[place + 1] < SMALLEST:
+        if profile.answered[place + 1] < SMALL_GROUP:
             continue
         total, inside = profile.answered[0], profile.answered[place + 1]
         for number, option in enumerate(profile.options):
@@ -163,7 +162,7 @@ def counted(result: Segmentation, segment: Segment, question: str, share: float)
 def _others(profile: QuestionProfile, place: int, option: int) -> float | None:
     """The share among those outside the segment, from the overall share and the segment's."""
     total, inside = profile.answered[0], profile.answered[place + 1]
-    if total - inside < SMALLEST:
+    if total - inside < SMALL_GROUP:
         return None
     rest = (profile.overall[option].share * total - profile.segments[place][option].share * inside) / (
         total - inside

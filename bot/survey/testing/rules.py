@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.nouns import Verdict
+from bot.nouns import SMALL_GROUP, Verdict
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Thresholds:
     apart: float = 0.10
     least_answers: float = 10
     widest: float = 0.35
-    smallest_group: int = 5
+    smallest_group: int = SMALL_GROUP
 
     def __post_init__(self) -> None:
         if not 0 < self.few <= self.most < 1:

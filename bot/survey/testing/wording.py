@@ -100,14 +100,3 @@ def _bag(text: str) -> dict[str, float]:
         for piece in pieces:
             bag[piece] = max(bag.get(piece, 0.0), PIECES_WEIGH)
     return bag
-
-
-def similarity_by(encode: Encode) -> Similar:
-    """A `similar` made from an encoder whose vectors have length one: (n, width) each, their dot products."""
-
-    def similar(first: list[str], second: list[str]) -> npt.NDArray[Any]:
-        if not first or not second:
-            return np.zeros((len(first), len(second)))
-        return np.asarray(np.asarray(encode(first)) @ np.asarray(encode(second)).T)
-
-    return similar

@@ -12,10 +12,7 @@ from bot.workshop.conversation.state import Conversation, Phase, TurnKind
 from bot.workshop.script import Asked, question
 
 HOW_WORDS = {
-    HowKnown.SEEN: "Seen it myself",
-    HowKnown.TOLD: "A customer told me",
-    HowKnown.DATA: "Data",
-    HowKnown.GUT: "Gut feeling",
+    how: how.words.capitalize() for how in (HowKnown.SEEN, HowKnown.TOLD, HowKnown.DATA, HowKnown.GUT)
 }
 """How people say how they know, in the order of the buttons."""
 

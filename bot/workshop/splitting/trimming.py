@@ -13,7 +13,6 @@ _BULLET = re.compile(
 _CONNECTIVE = re.compile(r"(?:and then|and|but|or|also|then|plus|so|y|und|et|&|n)(?=[\s,\"“„«]),?\s*", re.I)
 _OPENER = re.compile(rf"(?:{_HEDGE})(?=[\s,.…?]),?[.…?]*\s*", re.I)
 _END = " \t\r\n,;.–—-|/+=&>→•*"
-_FINAL = re.compile(r"[\s,]+(?:and|&|but|then)$", re.I)
 
 
 def unbullet(piece: str) -> str:

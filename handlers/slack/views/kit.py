@@ -26,11 +26,14 @@ def esc(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-_REFERENCE = re.compile(r"<(?:@[UW][A-Z0-9]+|#[CG][A-Z0-9]+)>")
+_REFERENCE = re.compile(r"<(?:@[UW][A-Z0-9]+|#[CG][A-Z0-9]+)>|&(?:amp|lt|gt);")
 
 
 def esc_sentence(text: str) -> str:
-    """A sentence of the bot that may quote people: only references to a person or a channel stay markup."""
+    """A sentence of the bot that may quote people: only references to a person or a channel stay markup.
+
+    What `literal` has taken the meaning from stays as it is, so that "R&D" is not read as "R&amp;D".
+    """
     words = _REFERENCE.split(text)
     references = [*_REFERENCE.findall(text), ""]
     return "".join(esc(part) + reference for part, reference in zip(words, references, strict=True))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.nouns import SMALL_GROUP
 from bot.survey.kept import KeptRun, KeptSurvey
 from bot.survey.segmenting.result import QuestionProfile, Segment, Segmentation
 from bot.survey.segments.placing import AskedQuestion
 from bot.survey.segments.quoting import Candidate
-from bot.survey.segments.telling import QUOTES, SMALLEST, run_words, too_small
+from bot.survey.segments.telling import QUOTES, run_words, too_small
 from bot.survey.testing.findings import interval_words, percent
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
@@ -95,7 +96,7 @@ def _answers(profile: QuestionProfile, segment: Segment, tested: dict[tuple[str,
     head = f"*{esc(cut(profile.text or profile.question, 300))}*"
     if not profile.used:
         head += "  _(not used to form the segments)_"
-    if profile.answered[segment.id] < SMALLEST:
+    if profile.answered[segment.id] < SMALL_GROUP:
         return f"{head}\nToo few answered."
     own = profile.segments[segment.id - 1]
     order = range(len(profile.options))

@@ -179,7 +179,7 @@ def test_no_number_splits_a_group_under_five() -> None:
     split = lines["invoices in one press"]
     assert (split["agree"], split["no"], split["dont_know"], split["asked"]) == (None, None, None, 3)
     assert split["known"] == {"seen": None}
-    assert split["said"] == "3 asked, not of one mind · seen"
+    assert split["said"] == "3 asked, not of one mind · seen it myself"
     assert lines["one login for all"]["agree"] == 3  # all of them: nobody is split off
 
 

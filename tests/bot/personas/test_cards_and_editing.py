@@ -125,8 +125,8 @@ def test_groups_under_five_are_not_split_in_numbers(agree: int, no: int, asked: 
 
 def test_with_names_agreed_to_small_groups_are_counted() -> None:
     item = line("l", "needs", "edits on trains", "U1", agree=2, no=1, asked=3)
-    assert said(item, Attribution.NAMED) == "2 of 3 asked agree, 1 says no · seen 1"
-    assert said(item, Attribution.COUNTS) == "3 asked, not of one mind · seen"
+    assert said(item, Attribution.NAMED) == "2 of 3 asked agree, 1 says no · seen it myself 1"
+    assert said(item, Attribution.COUNTS) == "3 asked, not of one mind · seen it myself"
 
 
 def test_the_next_action_is_the_riskiest_line_then_what_nobody_knows() -> None:

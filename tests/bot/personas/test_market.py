@@ -18,7 +18,6 @@ from bot.personas.market import (
     Surveyed,
     parse_count,
     parse_exclusion,
-    parse_exclusions,
     people_for,
     people_words,
 )
@@ -130,11 +129,6 @@ def test_more_than_there_is_cannot_be_taken_away():
     for wrong in (-3, 0, float("nan"), float("inf")):
         with pytest.raises(BadInput):
             Market(wrong)
-
-
-def test_empty_rows_of_the_form_are_left_out():
-    rows = [("rival", "30 %", Reason.COMPETITOR), ("", "", Reason.OTHER)]
-    assert parse_exclusions(rows) == (Exclusion("rival", Reason.COMPETITOR, share=0.3),)
 
 
 def test_people_are_told_only_where_the_sample_stands_for_the_market():

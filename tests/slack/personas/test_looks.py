@@ -13,15 +13,17 @@ from typing import Any
 import pytest
 
 from bot.facets import FACETS, Lens
+from bot.messages import Sentence, to_json
 from bot.nouns import Attribution, Ballot, Change, Choice, Evidence, HowKnown, Line, Persona, Picture, Verdict
 from bot.personas.cards import by_line
 from bot.personas.messages import History
 from bot.personas.notes import Captured, Doubted, HandedOver, HowToTest, lines_window
 from bot.personas.nouns import Doubt
 from bot.pictures.drawn import CHOICES, alt_text, draw
+from bot.workshop.messages import literal
 from handlers.slack.deliver.rendered import RenderContext
 from handlers.slack.views import kit, persona_windows
-from handlers.slack.views.rendering import look
+from handlers.slack.views.rendering import look, render
 from handlers.use_cases import cards
 from playground.blockkit.inspection import errors
 from tests.bot.personas.cast import NOON, line, persona, voice
@@ -253,3 +255,9 @@ def test_what_is_read_out_begins_with_what_is_to_be_seen() -> None:
     ):
         assert kit.button("Show", "persona.show", hint=hint)["accessibility_label"] == spoken
     assert "accessibility_label" not in kit.button("Show", "persona.show")
+
+
+def test_a_sentence_shows_people_s_signs_as_they_wrote_them_and_makes_no_mention_of_them() -> None:
+    title = literal("R&D <@U0AMINA>")
+    told = render(to_json(Sentence(f"{title} is <@U0PRIYA>'s now, not R&D's.")), CONTEXT)
+    assert told.text == "R&amp;D &lt;@U0AMINA&gt; is <@U0PRIYA>'s now, not R&amp;D's."

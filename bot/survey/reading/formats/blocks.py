@@ -91,16 +91,6 @@ def _runs(members: list[tuple[Field, str]]) -> list[list[tuple[Field, str]]]:
     return runs
 
 
-def _cut_at(separator: str, first: bool) -> Callable[[Field], tuple[str, str] | None]:
-    def cut(entry: Field) -> tuple[str, str] | None:
-        at = entry.text.find(separator, 1) if first else entry.text.rfind(separator)
-        if at <= 0 or at + len(separator) >= len(entry.text):
-            return None
-        return entry.text[:at].strip(), entry.text[at + len(separator) :].strip()
-
-    return cut
-
-
 def group_by_separators(
     fields: Sequence[Field], separators: Sequence[str] = _SEPARATORS, weak: bool = True
 ) -> None:

@@ -40,10 +40,6 @@ _SUBMIT = plain_set(
     "submitdate|date submitted|datum abgeschickt|date de soumission|fecha de envío|data di invio|data de "
     "envio|datum inzending|data wysłania|inlämningsdatum|дата отправки|datum van verzending"
 )
-_RANK = re.compile(
-    r"^(?:rank(?:ing)?|rang|rango|posizione|posição|rangorde|ranga|plats|ранг|ordre|posición|miejsce|pozycja)?\s*(\d{1,2})$",
-    re.IGNORECASE,
-)
 _COMMENT = plain_set(
     "comment|kommentar|commentaire|comentario|commento|comentário|opmerking|komentarz|комментарий"
 )

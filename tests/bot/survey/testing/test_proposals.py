@@ -16,7 +16,7 @@ from bot.survey.testing.first_person import first_person
 from bot.survey.testing.matches import Match, says_so
 from bot.survey.testing.proposals import agreeing, propose_matches
 from bot.survey.testing.questionnaire import Asked, as_csv, as_markdown, questionnaire
-from bot.survey.testing.wording import similarity_by, wording_similarity
+from bot.survey.testing.wording import wording_similarity
 from tests.bot.survey.testing.surveys import AGREE, line, mixed_survey, survey
 
 
@@ -151,9 +151,6 @@ def test_wording_is_a_cosine():
     assert alike[0, 0] > 0.8
     assert alike[0, 1] == 0
     assert wording_similarity([], ["a"]).shape == (0, 1)
-    similar = similarity_by(lambda texts: np.eye(3)[: len(texts)])
-    assert similar(["a"], ["b", "c"]).tolist() == [[1, 0]]
-    assert similar([], ["b"]).shape == (0, 1)
 
 
 @pytest.mark.parametrize(
