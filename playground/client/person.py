@@ -11,10 +11,16 @@ from playground.client.transport import CannotError, Json, Transport
 
 
 def texts_of(thing: Any) -> Iterator[str]:
-    """All texts in blocks, in reading order, as a person reads them."""
+    """All texts in blocks, in reading order, as a person reads them: a space is a space, whether a line
+    may end there or not."""
+    for text in _texts_of(thing):
+        yield text.replace("\u00a0", " ").replace("\u2060", "")
+
+
+def _texts_of(thing: Any) -> Iterator[str]:
     if isinstance(thing, list):
         for x in thing:
-            yield from texts_of(x)
+            yield from _texts_of(x)
     elif isinstance(thing, dict):
         if isinstance(thing.get("text"), str):
             yield thing["text"]
@@ -31,7 +37,7 @@ def texts_of(thing: Any) -> Iterator[str]:
             "blocks",
         ):
             if isinstance(thing.get(key), (dict, list)):
-                yield from texts_of(thing[key])
+                yield from _texts_of(thing[key])
         if isinstance(thing.get("alt_text"), str):
             yield thing["alt_text"]
 

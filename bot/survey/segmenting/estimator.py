@@ -187,8 +187,8 @@ class LatentSegments:
             same = straightliners(encoded, rows)
         if same.any():
             notes.append(
-                f"{same.mean():.1%} of the respondents gave one answer all the way down; they were placed, but did"
-                " not help to form the segments."
+                f"{100 * same.mean():.1f} % of the respondents gave one answer all the way down; they were placed, but"
+                " did not help to form the segments."
             )
             rows = rows[~same]
         self.notes_ = tuple(notes)

@@ -134,8 +134,8 @@ class Segmentation:
 
     assignments: (respondents,) segment ids in file order, 0 where the answers do not suffice or there are no segments;
     probabilities: (respondents,) how sure each assignment is; unsure_share: respondents under UNSURE; gap: how much
-    better segments explain the answers than the best continuum (criterion points; 20 are needed); placer: puts new
-    respondents into segments; notes: what was left out and why.
+    better segments explain the answers than the best continuum (criterion points; 20 are needed, and up to 30 every
+    segment must come back); placer: puts new respondents into segments; notes: what was left out and why.
     """
 
     respondents: int

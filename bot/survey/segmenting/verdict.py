@@ -11,6 +11,8 @@ from bot.survey.segmenting.result import Verdict
 COMES_BACK = 0.85
 FRAGILE = 0.75
 TOO_FRAGILE = 0.5
+CLEAR = 30.0
+"""From this gap on segments may overlap and still be natural; below it all of them have to come back."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ def judge(finding: Finding, wished: int | None, k: int, jaccard: Floats | None, 
     beats = finding.gap is not None and finding.gap > finding.needed
     if jaccard is None or k < 2:
         return Verdict.NONE
-    stable = float(jaccard @ shares) >= TOO_FRAGILE
+    clear = finding.gap is not None and finding.gap > max(CLEAR, finding.needed)
+    stable = float(jaccard @ shares) >= TOO_FRAGILE and (clear or float(jaccard.min()) >= COMES_BACK)
     if beats and stable and k == finding.best_k:
         return Verdict.NATURAL
     if wished is None:
@@ -59,7 +62,7 @@ def reason(
     if verdict is Verdict.REPRODUCIBLE:
         return (
             f"People differ by degree, not in kind{_along(continuum)}; but a split into {k} comes back when the survey"
-            f" is drawn again ({lowest:.0%} overlap or more), so it is safe to work with."
+            f" is drawn again ({100 * lowest:.0f} % overlap or more), so it is safe to work with."
         )
     if verdict is Verdict.CONSTRUCTIVE:
         natural = finding.gap is not None and finding.gap > finding.needed and finding.best_k != k
@@ -70,7 +73,7 @@ def reason(
         )
         return (
             f"This split into {k} was made because it was asked for: {why}, and when the survey is drawn again some"
-            f" segments come out differently ({lowest:.0%} overlap at worst)."
+            f" segments come out differently ({100 * lowest:.0f} % overlap at worst)."
         )
     if finding.gap is not None and finding.gap > finding.needed:
         return (

@@ -17,6 +17,10 @@ VALUE = 2000
 OPTION = 75
 HEADER = 150
 TITLE = 24
+NO_BREAK = "\u00a0"
+JOINER = "\u2060"
+"""A space, and nothing at all, at which no line ends."""
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
 SHOWN = 280
 """Characters of one statement that are shown; the rest stays in the database."""
 
@@ -42,6 +46,20 @@ def esc_sentence(text: str) -> str:
 def cut(text: str, limit: int) -> str:
     """At most `limit` characters, with an ellipsis where something was cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def unbroken(thing: Any) -> Any:
+    """The same blocks, where no line ends between a number and its per cent sign."""
+    if isinstance(thing, list):
+        return [unbroken(one) for one in thing]
+    if isinstance(thing, dict):
+        return {
+            key: _PERCENT.sub(NO_BREAK, value)
+            if key == "text" and isinstance(value, str)
+            else unbroken(value)
+            for key, value in thing.items()
+        }
+    return thing
 
 
 def section(text: str, accessory: Block | None = None, block_id: str | None = None) -> Block:
@@ -238,7 +256,7 @@ def modal(
         "callback_id": callback,
         "title": plain(cut(title, TITLE)),
         "close": plain(cut(close, TITLE)),
-        "blocks": list(blocks)[:100],
+        "blocks": unbroken(list(blocks)[:100]),
         "private_metadata": meta,
     }
     if submit:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from bot.messages import Sentence, from_json
 from handlers.slack.deliver.rendered import RenderContext, Rendered
-from handlers.slack.views.kit import cut, esc, esc_sentence, section
+from handlers.slack.views.kit import cut, esc, esc_sentence, section, unbroken
 
 __all__ = ["RenderContext", "Rendered", "look", "render", "renders", "renders_with"]
 
@@ -49,9 +49,9 @@ def render(message: str, context: RenderContext) -> Rendered:
     value = from_json(message)
     if isinstance(value, Sentence):
         words = cut(esc_sentence(value.text), TEXT)
-        return Rendered(words, [section(words)])
+        return Rendered(words, unbroken([section(words)]))
     shown = look(value, context)
-    return replace(shown, text=esc(cut(shown.text, TEXT)))
+    return replace(shown, text=esc(cut(shown.text, TEXT)), blocks=unbroken(shown.blocks))
 
 
 def is_shown(cls: type[Any]) -> bool:

@@ -138,9 +138,9 @@ def approve_quotes(
         tick: Block = {"type": "checkboxes", "options": [option]}
         if candidate.key in approved:
             tick["initial_options"] = [option]
-        hint = cut(candidate.question, 150) + (
-            ". May hold a name: read it with care." if candidate.named else ""
-        )
+        warned = " May hold a name: read it with care." if candidate.named else ""
+        asked = cut(candidate.question, 150)
+        hint = f"{asked}{'' if not warned or asked.endswith(('?', '.', '!', ':')) else '.'}{warned}"
         label = f"“{candidate.text}”"
         blocks.append(kit.field(label, f"{QUOTE}{candidate.key}", tick, optional=True, hint=hint))
     return kit.modal("segment.quotes", "Quotes", blocks, submit="Save", meta=f"{value}:{channel}")

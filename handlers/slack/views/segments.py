@@ -12,6 +12,7 @@ from handlers.slack.views.rendering import RenderContext, Rendered, renders, ren
 COLUMNS = 20
 ROWS = 100
 _CELL = 120
+_ONE_LINE = 16
 _HIDDEN = (
     "“Not shown” stands where there are one to four people, or where a number would give such a group away."
 )
@@ -77,11 +78,22 @@ def _legend(names: Sequence[str]) -> str:
     return " · ".join(esc(cut(name, 100)) for name in names)
 
 
+def _in_one_line(cell: str) -> str:
+    """A cell of numbers that does not break: "76 · 35 %", "45 % (39–51 %)"."""
+    if len(cell) > _ONE_LINE:
+        return cell
+    return cell.replace(" ", kit.NO_BREAK).replace("–", f"–{kit.JOINER}" if len(cell) > 1 else "–")
+
+
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
     """A table of plain words, its first column wrapped, numbers to the right and in one line."""
     lines = [head, *rows][:ROWS]
     cells = [
-        [{"type": "raw_text", "text": cut(cell, _CELL) or " "} for cell in line[:COLUMNS]] for line in lines
+        [
+            {"type": "raw_text", "text": cut(cell if not at else _in_one_line(cell), _CELL) or " "}
+            for at, cell in enumerate(line[:COLUMNS])
+        ]
+        for line in lines
     ]
     settings = [{"is_wrapped": True}, *({"align": "right"} for _ in head[1:COLUMNS])]
     return {"type": "table", "rows": cells, "column_settings": settings}

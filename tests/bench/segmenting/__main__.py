@@ -160,7 +160,7 @@ def beside(results: pd.DataFrame) -> None:
     ours = results[results.method == "dramatis"].set_index(["recipe", "seed"])
     table = []
     for method, theirs in results[results.method != "dramatis"].groupby("method", sort=False):
-        both = ours.join(theirs.set_index(["recipe", "seed"]), rsuffix="_other", how="inner")
+        both = ours.join(theirs.set_index(["recipe", "seed"]), suffixes=("", "_other"), how="inner")
         scored = both[both.late_other == 0]
         table.append(
             {

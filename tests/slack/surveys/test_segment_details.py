@@ -67,9 +67,9 @@ def test_two_segmentations_of_one_survey_are_crossed(seen: Segmented) -> None:
     grid = next(block for block in shown.raw["blocks"] if block["type"] == "table")["rows"]
     assert (len(grid), len(grid[0])) == (3, 4), "two segments in rows, three in columns"
     counted = [
-        int(found[1]) for row in grid[1:] for c in row[1:] if (found := re.match(r"(\d+) ·", c["text"]))
+        int(found[1]) for row in grid[1:] for c in row[1:] if (found := re.match(r"(\d+)\s·", c["text"]))
     ]
-    hidden = sum(c["text"] == "not shown" for row in grid[1:] for c in row[1:])
+    hidden = sum(c["text"].split() == ["not", "shown"] for row in grid[1:] for c in row[1:])
     assert 300 - 4 * hidden <= sum(counted) <= 300
     assert all(count >= 5 for count in counted)
 
@@ -159,15 +159,15 @@ def test_needs_are_told_overall_and_by_segment(seen: Segmented) -> None:
     grid = next(block for block in shown.raw["blocks"] if block["type"] == "table")["rows"]
     assert [cell["text"] for cell in grid[0][1:]] == ["All", "1", "2", "3", "Importance"]
     weights = [
-        int(re.match(r"(\d+) %", row[1]["text"])[1]) * int(row[5]["text"].split()[0])  # type: ignore[index]
+        int(re.match(r"(\d+)\s%", row[1]["text"])[1]) * int(row[5]["text"].split()[0])  # type: ignore[index]
         for row in grid[1:]
     ]
     assert weights == pytest.approx(sorted(weights, reverse=True), abs=150), (
         "share × importance, both rounded"
     )
     offline = next(row for row in grid if "working offline" in row[0]["text"])
-    assert all(re.fullmatch(r"<?>?\d+ %", cell["text"]) for cell in offline[2:5])
-    assert re.fullmatch(r"\d+ of 100", offline[5]["text"])
+    assert all(re.fullmatch(r"<?>?\d+\s%", cell["text"]) for cell in offline[2:5])
+    assert re.fullmatch(r"\d+\sof\s100", offline[5]["text"])
     assert any(block["type"] == "image" for block in shown.raw["blocks"])
 
 

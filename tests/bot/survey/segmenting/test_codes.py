@@ -71,4 +71,4 @@ def test_people_who_tick_one_box_all_the_way_down_are_found_beside_numbered_opti
         second = np.where(rng.random(400) < 0.5, 2.0, 4.0)
         frame[f"C{q}"] = np.where(kind == 0, second, np.where(kind == 1, 1.0, 3.0))
     fitted = LatentSegments(resamples=2).fit(survey_of(frame))
-    assert any(note.startswith("5.0% of the respondents gave one answer") for note in fitted.notes_)
+    assert any(note.startswith("5.0 % of the respondents gave one answer") for note in fitted.notes_)

@@ -7,10 +7,11 @@ import pytest
 from scipy import stats
 from sklearn.base import clone
 
-from bot.survey.segmenting import LatentSegments
+from bot.survey.segmenting import LatentSegments, Verdict
 from bot.survey.segmenting.layout import Layout, Sheet
 from bot.survey.segmenting.model import Engine, Priors, Shape, blank
 from bot.survey.segmenting.numbers import cohen_h, difference_test, holm, kish, wilson
+from bot.survey.segmenting.verdict import Finding, judge
 from tests.bot.survey.segmenting.made import survey_of, three_kinds
 
 
@@ -117,3 +118,13 @@ def test_numbers_agree_with_the_textbook() -> None:
         method="asymptotic",
     ).pvalue
     assert difference_test(inside, outside, ordered=True) == pytest.approx(rank)
+
+
+def test_kinds_that_barely_beat_a_degree_must_all_come_back() -> None:
+    shares = np.array([0.6, 0.4])
+    barely, clearly = Finding(25.0, 2, 20.0), Finding(35.0, 2, 20.0)
+    steady, shaky = np.array([0.95, 0.9]), np.array([0.95, 0.6])
+    assert judge(barely, None, 2, steady, shares) is Verdict.NATURAL
+    assert judge(barely, None, 2, shaky, shares) is Verdict.NONE
+    assert judge(clearly, None, 2, shaky, shares) is Verdict.NATURAL
+    assert judge(clearly, None, 2, np.array([0.5, 0.4]), shares) is Verdict.NONE
