@@ -35,8 +35,9 @@ def worth(message: WorthShown) -> Rendered:
         blocks.append(kit.section("There are no segments here to set against each other."))
     else:
         words = f"By “{esc(cut(message.by, 300))}” in {esc(cut(message.name, 200))}. {esc(message.counted_as)}".strip()
-        blocks.append(kit.section(f"{words} In brackets what is 95 % sure."))
-        rows = [["Segment", "Per head", "In total, of those surveyed", "Of all worth"]]
+        note = "Totals are of those surveyed; in brackets what is 95 % sure."
+        blocks.append(kit.section(f"{words} {note}"))
+        rows = [["Segment", "Per head", "In total", "Of all"]]
         rows += [[cut(row.name, CELL), row.per_head, row.total, row.part] for row in message.rows]
         blocks.append(_table(rows))
         if message.formed:
