@@ -2,7 +2,7 @@
 FROM python:3.11-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends make && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-COPY Makefile pyproject.toml README.md requirements.lock requirements-encoder.lock ./
+COPY Makefile pyproject.toml README.md requirements.lock requirements-encoder.lock requirements-dask.lock ./
 COPY bot bot
 COPY handlers handlers
 COPY storage storage
@@ -11,7 +11,7 @@ RUN make .venv/run
 # The extra for large survey files on a Dask cluster: --build-arg DASK=yes.
 ARG DASK=no
 RUN if [ "$DASK" = yes ]; then \
-      VIRTUAL_ENV=/app/.venv .venv/bin/uv pip install --constraint requirements.lock "dask[dataframe]" distributed; fi
+      VIRTUAL_ENV=/app/.venv .venv/bin/uv pip install --require-hashes --no-deps -r requirements-dask.lock; fi
 
 FROM python:3.11-slim
 RUN useradd --create-home --uid 10001 dramatis && mkdir -p /app/var && chown dramatis /app/var

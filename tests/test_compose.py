@@ -55,6 +55,22 @@ def test_every_file_that_is_copied_is_there_and_all_that_is_shipped_is_copied() 
     assert {"bot", "handlers", "storage", "playground"} <= copied
 
 
+def test_all_that_is_installed_is_pinned_and_the_cluster_is_the_tested_one() -> None:
+    for line in re.findall(r"pip install .*", DOCKERFILE):
+        assert "--require-hashes" in line, line
+    pinned = [
+        dict(
+            re.findall(
+                r"^([a-z0-9.-]+)==(\S+)", (ROOT / f"requirements-{name}.lock").read_text("utf-8"), re.M
+            )
+        )
+        for name in ("dask", "dev")
+    ]
+    assert {"dask", "distributed", "sqlmodel"} <= set(pinned[0])
+    for name, version in pinned[0].items():
+        assert pinned[1].get(name, version) == version, name
+
+
 @pytest.mark.parametrize("text", [DOCKERFILE, (ROOT / "compose.yaml").read_text("utf-8")])
 def test_no_secret_stands_in_them(text: str) -> None:
     assert not re.search(r"xox|xapp|PASSWORD: (?!\$)|KEY: (?!\$)", text)
