@@ -45,7 +45,7 @@ class Typist:
 
 @dataclass
 class Tally:
-    """What came of it; everything but the first lines has to be 0."""
+    """What came of it; everything from `lost` on has to be 0."""
 
     workspaces: int = 0
     people: int = 0
@@ -54,6 +54,7 @@ class Tally:
     kills: int = 0
     repeated: int = 0  # events that Slack brought again, after a death or a late acknowledgement
     crossed: int = 0  # Slack brought the later of two messages first, and it was done before the other came
+    unheard: int = 0  # Slack brought them in vain until it gave up: nothing was promised
     lost: int = 0
     doubled: int = 0
     unordered: int = 0
@@ -209,8 +210,17 @@ class Crowd:
                 )
         brought = [each for each in self.admin.deliveries("events_api") if each["what"] == "message"]
         tally.repeated = sum(each["attempt"] > 0 for each in brought)
+        heard = {each["event_id"] for each in brought if each["delay"] is not None}
+        tally.unheard = len({each["event_id"] for each in brought} - heard - self._stored())
+        tally.lost -= tally.unheard
         self._count_posts(tally)
         return tally
+
+    def _stored(self) -> set[str]:
+        """Ids of the events that a replica wrote down."""
+        with self.store.reading() as session:
+            keys = session.execute(sa.text("SELECT key FROM inbox")).scalars()
+            return {str(key).partition(":")[2] for key in keys}
 
     def _count_answers(self, session: object, typist: Typist, tally: Tally) -> None:
         rows = session.execute(  # type: ignore[attr-defined]

@@ -32,7 +32,8 @@ def storm(
     """Runs it on a database that may be empty. `look` is called before the end, when all has been worked off."""
     chance = random.Random(seed)
     playground = start_in_thread(testing=True)
-    playground.admin.settings(retry_delays=[0.5, 1.0, 2.0, 4.0, 8.0, 16.0])
+    # Sooner than Slack, and after two minutes in vain it gives up; Slack does after six.
+    playground.admin.settings(retry_delays=[0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0])
     fleet = Fleet(playground, database_url, folder, replicas)
     crowd = Crowd(playground, database_url, workspaces, people, seed)
     watchman = Watchman(fleet)
