@@ -88,6 +88,9 @@ def main() -> None:
     import handlers.slack.socket
     import handlers.wiring  # noqa: F401
 
+    heavy = sorted({"matplotlib", "pandas", "scipy", "sklearn"} & set(sys.modules))
+    if heavy:
+        sys.exit(f"the bot starts with {', '.join(heavy)}, which only some of its work needs")
     if threading.active_count() > 1:
         sys.exit("a module starts a thread where it is imported: a fork would not have it")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asks; without them the lines end

@@ -198,6 +198,9 @@ def test_segments_asked_for_in_slack_are_sought_by_the_cluster(
         return work(self, task, *rest)
 
     monkeypatch.setattr(Cluster, "work", noted)
+    monkeypatch.setattr(
+        children, "work", inside.work
+    )  # what the bot itself does; the worker has a process of its own
     monkeypatch.setenv("DRAMATIS_DASK", address.scheduler_address)
     stage = Stage(tmp_path)
     try:

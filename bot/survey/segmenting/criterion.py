@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaln
 
 from bot.survey.segmenting.layout import Layout, Sheet, Singles
 from bot.survey.segmenting.model import Fleet, Shape
@@ -75,6 +74,8 @@ def criterion(fleet: Fleet, sheet: Sheet, which: int = 0) -> float:
 def _price_of_choosing(fleet: Fleet, layout: Layout) -> float:
     if fleet.mask is None:
         return 0.0
+    from scipy.special import gammaln  # only where segments are sought: the bot starts without it
+
     shape = fleet.shape
     rows = [0] if shape.classes > 1 else []
     rows += range(shape.classes, shape.classes + shape.factors)

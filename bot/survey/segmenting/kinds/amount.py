@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from scipy.special import ndtri
 
 from bot.errors import BadInput
 from bot.survey.segmenting.kinds.base import (
@@ -60,6 +59,8 @@ class Amount(Kind):
         codes = np.searchsorted(cuts, seen, side="right")
         share = np.bincount(codes, minlength=len(cuts) + 1) / len(seen)
         middle = np.cumsum(share) - share / 2
+        from scipy.special import ndtri  # only where segments are sought: the bot starts without it
+
         part = Part("", _words(cuts), tuple(float(s) for s in ndtri(middle.clip(1e-3, 1 - 1e-3))))
         return cls(question.id, question.text, [part], {"cuts": [float(c) for c in cuts]})
 
