@@ -36,6 +36,8 @@ def test_the_demo_plays_the_story_to_the_card(tmp_path: Path) -> None:
         "People disagree",
         words.NAME,
         "does not say anything about",
+        "Priya Raman presses Compare, and sets the two against each other",
+        "Tomás Herrera sees on the segment's card: “",
         "contradicted",
         "It is a statistical persona",
         "Quiet since",

@@ -7,6 +7,7 @@ answering.py  how one of them goes through the conversation
 export.py     the survey that is dropped
 testing.py listening.py linking.py  evidence: a survey against lines, five interviews, a segment
 selling.py sizing.py valuing.py reviewing.py  what sales needs, the market, ideal customers, reviews
+comparing.py  the act in which segments are looked at closely
 taking_away.py  the act of the exported page
 weekly.py     the act of the digest
 pressing.py   what these acts share

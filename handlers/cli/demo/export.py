@@ -53,22 +53,41 @@ COMPUTER = "Which computer do you edit on?"
 COMPUTERS = ("Laptop", "Desktop computer", "Tablet")
 EDITED_ON = ((0.8, 0.15, 0.05), (0.3, 0.65, 0.05), (0.3, 0.3, 0.4))
 """How large each kind's studios are and what they edit on: it can be seen before anybody buys."""
+ANNOYS = "What annoys you most about your work?"
+SAID = (
+    (
+        "The train to {} has no signal, so I wait until evening to show anything",
+        "Couples ask for a preview of {} the same night, and I cannot send one from the road",
+    ),
+    (
+        "I write the invoice for {} by hand and then forget to send it",
+        "The prints of {} never look like they do on my screen",
+    ),
+    (
+        "My family never finds the pictures of {} I put online",
+        "I watch lesson after lesson on {} and forget half",
+    ),
+)
+"""What some of each kind write, and about what."""
+ABOUT = ("weddings", "portraits", "landscapes", "newborns", "concerts", "old houses", "sports", "markets")
+WRITES = 0.3
 
 
 def survey_export() -> bytes:
     """A CSV file: a row of questions, then a row for each respondent."""
-    chance = random.Random(SEED)
+    chance, writing = random.Random(SEED), random.Random(SEED + 1)
     out = io.StringIO()
     table = csv.writer(out)
     asked = [f"How important is this to you? [{question}]" for question in QUESTIONS]
-    table.writerow(["Timestamp", *asked, TRUE_OF_YOU, SPENT, EMPLOYEES, COMPUTER])
+    table.writerow(["Timestamp", *asked, TRUE_OF_YOU, SPENT, EMPLOYEES, COMPUTER, ANNOYS])
     for number in range(RESPONDENTS):
         (kind,) = chance.choices(range(len(KINDS)), SHARES)
         row = [SCALE[min(4, max(0, round(chance.gauss(at, 0.8))))] for at in KINDS[kind]]
         true = [words for words, shares in TRUTHS if chance.random() < shares[kind]]
+        said = writing.choice(SAID[kind]).format(writing.choice(ABOUT)) if writing.random() < WRITES else ""
         spent = f"{chance.gammavariate(4, SPENDING[kind] / 4):.0f}"
         (size,) = chance.choices(SIZES, SIZED[kind])
         (computer,) = chance.choices(COMPUTERS, EDITED_ON[kind])
         when = f"2026/03/{1 + number % 28:02d} {9 + number % 9}:{number % 60:02d}:00"
-        table.writerow([when, *row, ";".join(true), spent, size, computer])
+        table.writerow([when, *row, ";".join(true), spent, size, computer, said])
     return out.getvalue().encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.cli.demo import (
+    comparing,
     linking,
     listening,
     reviewing,
@@ -77,11 +78,13 @@ class Story:
         sizing.play(self._told, self._amina, CHANNEL)
         self._told.act("15. Who is the ideal customer?")
         valuing.play(self._told, self._people["priya"], CHANNEL, survey)
-        self._told.act("16. What do customers write?")
+        self._told.act("16. The segments are looked at closely")
+        comparing.play(self._told, self._people["priya"], self._people["tomas"], CHANNEL, survey)
+        self._told.act("17. What do customers write?")
         reviewing.play(self._told, self._people["priya"], CHANNEL)
-        self._told.act("17. The persona is taken away as a page")
+        self._told.act("18. The persona is taken away as a page")
         taking_away.play(self._told, self._people["priya"], CHANNEL)
-        self._told.act("18. Every Monday the channel hears of its personas")
+        self._told.act("19. Every Monday the channel hears of its personas")
         weekly.play(self._stage, self._told, self._amina, self._people["jonas"], CHANNEL)
         problems = self._stage.playground.admin.problems()
         if problems:
