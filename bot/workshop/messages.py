@@ -97,6 +97,8 @@ class Panel:
     doubtful: int = 0
     unposted: bool = False
     """What belongs in the channel (the invitation, or the reveal) could not be posted there."""
+    seated: bool = False
+    """Whether whoever runs the workshop holds a seat themselves."""
 
 
 @register_message

@@ -43,17 +43,19 @@ def panel(work: Work, workshop: Workshop) -> Panel:
     voted = frozenset(
         ballot.person for ballot in workshops.ballots(work.session, work.workspace, workshop.id)
     )
+    held = seats.conversations(work.session, work.workspace, workshop.id)
     return Panel(
         workshop.id,
         workshop.subject,
         workshop.stage,
         workshop.vote,
-        panel_rows(workshop, seats.conversations(work.session, work.workspace, workshop.id), voted),
+        panel_rows(workshop, held, voted),
         progress_of(work, workshop),
         workshop.channel,
         workshop.deadline,
         len(workshops.pairs(work.session, work.workspace, workshop.id, "doubtful")),
         unposted=is_unposted(work, workshop),
+        seated=any(person == workshop.facilitator for person, _ in held),
     )
 
 

@@ -86,9 +86,10 @@ def ballot_lines(look: Look, workshop_id: str) -> tuple[Workshop, tuple[Line, ..
     wanted = workshops.voted_on(look.session, look.workspace, workshop_id)
     known = personas.lines_of(look.session, look.workspace, [workshop_id]).get(workshop_id, ())
     by_id = {line.id: line for line in known}
+    place = {facet: number for number, facet in enumerate(FACETS)}
     blind = tuple(
         Line(line, by_id[line].facet, by_id[line].text, by_id[line].polarity)
-        for line in wanted
+        for line in sorted(wanted, key=lambda line: place.get(by_id[line].facet, 0) if line in by_id else 0)
         if line in by_id
     )
     mine = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playground.client.transport import Json, Transport
+from playground.client.transport import PATIENCE, Json, Transport
 
 
 class Admin:
@@ -116,6 +116,8 @@ class Admin:
         found: list[str] = self._transport.get("calls", since=10**12)["undelivered"]
         return found
 
-    def wait_for(self, look: Callable[[], Any], timeout: float = 10.0, what: str = "the condition") -> Any:
+    def wait_for(
+        self, look: Callable[[], Any], timeout: float = PATIENCE, what: str = "the condition"
+    ) -> Any:
         """Look again after each change until it gives something true."""
         return self._transport.until(look, timeout, what, lambda: "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playground.client.transport import CannotError, Json, Transport
+from playground.client.transport import PATIENCE, CannotError, Json, Transport
 
 
 def texts_of(thing: Any) -> Iterator[str]:
@@ -328,7 +328,7 @@ class Person:
     # -- waiting
 
     def wait_for(
-        self, look: Callable[[], Any], timeout: float = 10.0, what: str = "what was waited for"
+        self, look: Callable[[], Any], timeout: float = PATIENCE, what: str = "what was waited for"
     ) -> Any:
         """Look again after each change until it gives something true, and give that. Raises TimeoutError."""
         return self._transport.until(look, timeout, what, self._describe)
@@ -341,7 +341,7 @@ class Person:
         after: str | Message | None = None,
         thread: str | Message | None = None,
         button: str | None = None,
-        timeout: float = 10.0,
+        timeout: float = PATIENCE,
     ) -> Message:
         """The newest message of others that has these words (and this button), after another one if given."""
 
@@ -362,7 +362,7 @@ class Person:
         """The newest message of the bot in the direct messages that has these words."""
         return self.wait_for_message(self.bot, words, **how)
 
-    def wait_for_modal(self, words: str = "", timeout: float = 10.0) -> View:
+    def wait_for_modal(self, words: str = "", timeout: float = PATIENCE) -> View:
         """The open modal, once it has these words."""
 
         def look() -> View | None:
@@ -372,7 +372,7 @@ class Person:
         found: View = self.wait_for(look, timeout, f"a modal with {words!r} for {self.name}")
         return found
 
-    def wait_for_home(self, words: str = "", timeout: float = 10.0) -> View:
+    def wait_for_home(self, words: str = "", timeout: float = PATIENCE) -> View:
         """The home tab, once it has these words."""
 
         def look() -> View | None:

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 Json = dict[str, Any]
+PATIENCE = 30.0
+"""Seconds that something is waited for: only what fails takes them, and a busy machine needs them."""
 T = TypeVar("T")
 
 

@@ -57,7 +57,9 @@ def _asked_by(asker: str, question: str) -> list[Block]:
 def _group(group: AnswerGroup) -> list[Block]:
     blocks: list[Block] = []
     if group.title:
-        head = f"*{esc(cut(group.title, 200))}*" + (f" · {esc(cut(group.role, 300))}" if group.role else "")
+        head = f"{kit.bold(cut(group.title, 200))}" + (
+            f" · {esc(cut(group.role, 300))}" if group.role else ""
+        )
         show = kit.button("Show", "persona.show", group.persona, hint=f"Show {group.title}")
         blocks.append(kit.section(head, accessory=show))
     if group.lines:
@@ -249,7 +251,7 @@ def not_right(meta: Mapping[str, Any], question: str, lines: Sequence[tuple[str,
         by_title.setdefault(title, []).append(line)
     blocks: list[Block] = [
         kit.section(
-            f"*{esc(cut(question, 500))}*\nWhich of these do not answer it? They are not given for it again."
+            f"{kit.bold(cut(question, 500))}\nWhich of these do not answer it? They are not given for it again."
         )
     ]
     for number, (title, shown) in enumerate(by_title.items()):

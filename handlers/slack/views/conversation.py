@@ -60,7 +60,7 @@ def turn(message: TurnMessage) -> Rendered:
 def reminder(message: SeatReminder) -> Rendered:
     """A nudge."""
     left = f"{message.left} {'question is' if message.left == 1 else 'questions are'} left"
-    words = f"<@{message.facilitator}> would still like your picture of *{esc(message.subject)}*; {left}."
+    words = f"<@{message.facilitator}> would still like your picture of {kit.bold(message.subject)}; {left}."
     buttons = [
         kit.button("Continue", "seat.continue", message.seat, style="primary"),
         kit.button("Remind me tomorrow", "seat.snooze", message.seat),

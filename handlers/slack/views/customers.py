@@ -29,7 +29,7 @@ def round_post(message: RoundPost) -> Rendered:
         return Rendered(f"Which kinds of customers have we? Name up to {MOST}. {state}", blocks)
     blocks = [kit.section(f"*The kinds of customers we have*\n{people} named them, each alone.")]
     for place, kind in enumerate(message.kinds):
-        words = f"*{esc(kind.name)}* · named by {kind.people} of {message.people}"
+        words = f"{kit.bold(kind.name)} · named by {kind.people} of {message.people}"
         others = [word for word in kind.words if word != kind.name]
         if others:
             words += f"\nalso put as: {esc(cut(', '.join(others), 300))}"

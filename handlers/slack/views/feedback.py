@@ -28,9 +28,9 @@ PRIVATE = (
 def themes(message: Themes, context: RenderContext) -> Rendered:
     """What people write about, counted, the most frequent first."""
     texts = _many(message.texts - message.left_out, "text")
-    head = f"*{esc(message.name)}*\nRead as feedback: {texts}."
+    head = f"{kit.bold(message.name)}\nRead as feedback: {texts}."
     if message.start:
-        head = f"*{esc(message.name)}*, further themes"
+        head = f"{kit.bold(message.name)}, further themes"
     blocks: list[Block] = [kit.section(head)]
     spoken = [f"{message.name}, read as feedback: {texts}."]
     if not message.start:
@@ -77,7 +77,7 @@ def themes(message: Themes, context: RenderContext) -> Rendered:
 
 def _theme(message: Themes, theme: ShownTheme) -> list[Block]:
     value = f"{message.feedback}:{theme.number}"
-    blocks: list[Block] = [kit.section(f"*{esc(theme.name)}*\n{_counted(theme)}{_rated(message, theme)}")]
+    blocks: list[Block] = [kit.section(f"{kit.bold(theme.name)}\n{_counted(theme)}{_rated(message, theme)}")]
     quotes = [
         {"type": "rich_text_quote", "elements": [kit.text(f"“{cut(quote, kit.SHOWN)}”")]}
         for quote in theme.quotes
@@ -113,7 +113,7 @@ def _rated(message: Themes, theme: ShownTheme) -> str:
 def gone(message: FeedbackGone) -> Rendered:
     """It was deleted."""
     words = f"The themes of {message.name} were deleted, with what they counted for."
-    by = f"*{esc(message.name)}*\nDeleted by <@{message.by}>, with what it counted for."
+    by = f"{kit.bold(message.name)}\nDeleted by <@{message.by}>, with what it counted for."
     return Rendered(words, [kit.section(by)])
 
 
@@ -128,7 +128,7 @@ def propose(choice: Choice, number: int, channel: str | None) -> Block:
     chosen = choice.personas[0].id if len(choice.personas) == 1 else None
     options = [kit.option(p.title, p.id, _role(p)) for p in choice.personas[:100]]
     blocks: list[Block] = [
-        kit.section(f"*{esc(theme.name)}*\n{_words_of(choice)}"),
+        kit.section(f"{kit.bold(theme.name)}\n{_words_of(choice)}"),
         kit.field("For which persona?", "persona", kit.choice("static_select", options, chosen)),
         kit.field("What is it about?", "facet", kit.choice("static_select", facets, theme.facet)),
         kit.field(
@@ -156,7 +156,7 @@ def prove(choice: Choice, number: int, channel: str | None) -> Block:
     against = choice.suggested[0][2] if choice.suggested else False
     sides = [kit.option("For it", "for"), kit.option("Against it", "against")]
     blocks: list[Block] = [
-        kit.section(f"*{esc(choice.theme.name)}*\n{_words_of(choice)}"),
+        kit.section(f"{kit.bold(choice.theme.name)}\n{_words_of(choice)}"),
         *(
             [
                 kit.rich(

@@ -26,12 +26,14 @@ def home(message: Home) -> Rendered:
             go_on = kit.button(
                 "Continue", "seat.continue", seat.seat, style="primary", hint=f"Continue: {seat.subject}"
             )
-            blocks.append(kit.section(f"*{esc(seat.subject)}*\n{left}", accessory=go_on))
+            blocks.append(kit.section(f"{kit.bold(seat.subject)}\n{left}", accessory=go_on))
     if message.workshops:
         blocks.append(kit.header("Workshops you run"))
         for run in message.workshops:
             manage = kit.button("Manage", "workshop.manage", run.workshop, hint=f"Manage: {run.subject}")
-            words = f"*{esc(run.subject)}* in <#{run.channel}>\n{_STAGE.get(run.stage, '')}. {run.progress}"
+            words = (
+                f"{kit.bold(run.subject)} in <#{run.channel}>\n{_STAGE.get(run.stage, '')}. {run.progress}"
+            )
             blocks.append(kit.section(words, accessory=manage))
     if message.personas:
         blocks.append(kit.header("Personas"))
@@ -39,7 +41,7 @@ def home(message: Home) -> Rendered:
             lines = "1 line" if persona.lines == 1 else f"{persona.lines} lines"
             role = f" · {esc(persona.role)}" if persona.role != persona.title else ""
             show = kit.button("Show", "persona.show", persona.persona, hint=f"Show {persona.title}")
-            blocks.append(kit.section(f"*{esc(persona.title)}*{role}\n{lines}", accessory=show))
+            blocks.append(kit.section(f"{kit.bold(persona.title)}{role}\n{lines}", accessory=show))
         if message.more:
             blocks.append(kit.context(f"and {message.more} more; `/persona list` shows them all."))
     return Rendered("Dramatis", view={"type": "home", "blocks": blocks[:100]})

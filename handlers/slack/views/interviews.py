@@ -124,7 +124,7 @@ def heard(message: InterviewHeard) -> Rendered:
     if message.left:
         notes.append(f"{_many(message.left, 'other quote')} gone, as decided.")
     notes.append(f"The words of the quotes are kept until {message.until}; what they count for stays.")
-    blocks: list[Block] = [kit.section(f"*{esc(head)}*\n{what}{by}")]
+    blocks: list[Block] = [kit.section(f"{kit.bold(head)}\n{what}{by}")]
     if message.missing:
         blocks.append(kit.section(esc(message.missing)))
     blocks.append(kit.context(*notes))
@@ -162,7 +162,7 @@ def interview_list(message: InterviewList) -> Rendered:
         title = row.title or "no persona yet"
         state = STATE_WORDS[InterviewState(row.state)]
         words = f"{row.day} · {_people(row.people)} · {_many(row.quotes, 'quote')} · {state}"
-        blocks.append(kit.section(f"*{esc(title)}*\n{words}", accessory=_next(row)))
+        blocks.append(kit.section(f"{kit.bold(title)}\n{words}", accessory=_next(row)))
         spoken.append(f"{title}, {words}")
     if message.more:
         blocks.append(kit.context(f"and {message.more} earlier"))
@@ -186,7 +186,7 @@ def _next(row: ListedInterview) -> Block | None:
 def proposed_line(message: ProposedLine) -> Rendered:
     """Take it or leave it."""
     where = f"({esc(message.label.lower())}), from {message.source}, proposed by <@{message.by}>"
-    head = f"A line for *{esc(message.title)}* {where}:"
+    head = f"A line for {kit.bold(message.title)} {where}:"
     blocks: list[Block] = [kit.section(head)]
     if message.text:
         blocks.append(kit.rich({"type": "rich_text_quote", "elements": [kit.text(message.text)]}))

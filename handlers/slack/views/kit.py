@@ -30,6 +30,11 @@ def esc(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def bold(text: str) -> str:
+    """People's words in bold mrkdwn. An asterisk of theirs would end it, so it is shown as its twin (U+2217)."""
+    return f"*{esc(text).replace('*', '∗')}*"
+
+
 _REFERENCE = re.compile(r"<(?:@[UW][A-Z0-9]+|#[CG][A-Z0-9]+)>|&(?:amp|lt|gt);")
 
 

@@ -54,7 +54,7 @@ def ask_team(meta: Mapping[str, Any], persona: Persona, wanted: Sequence[Lacking
     asked = "\n".join(f"•  *{one.label}*: {esc(one.question)}" for one in wanted[:10])
     blocks = [
         kit.section(
-            f"Nobody has said anything on these about *{esc(cut(persona.title, 200))}* yet:\n{asked}"
+            f"Nobody has said anything on these about {kit.bold(cut(persona.title, 200))} yet:\n{asked}"
         ),
         kit.field("What do you want to ask?", "facets", element),
         kit.context(

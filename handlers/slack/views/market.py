@@ -33,7 +33,8 @@ def market(message: MarketShown, context: RenderContext) -> Rendered:
     title = f"The market of {message.name}"
     blocks: list[Block] = [kit.header(title)]
     if message.tam:
-        head = f"*{esc(message.tam)}* {esc(message.unit)} might want it (TAM); *{esc(message.sam)}* can be served (SAM)."
+        head = f"{kit.bold(message.tam)} {esc(message.unit)} might want it (TAM); "
+        head += f"{kit.bold(message.sam)} can be served (SAM)."
     else:
         head = "How many might want it is *not known yet*."
     blocks.append(kit.section(head))
@@ -99,7 +100,7 @@ def window(form: MarketForm, meta: Mapping[str, Any], rows: int = 0) -> Block:
     shown = min(MOST_ROWS, max(rows, ROWS_AT_FIRST, len(form.rows)))
     known = bool(meta.get("product"))
     blocks: list[Block] = [
-        kit.section(f"*{esc(cut(form.product, 200))}*")
+        kit.section(f"{kit.bold(cut(form.product, 200))}")
         if known
         else kit.field("Product", "product", kit.words("", form.product, PRODUCT_LIMIT)),
         kit.field(

@@ -207,7 +207,7 @@ def merge(persona: Persona, others: Sequence[Persona], channel: str | None) -> B
     options = [kit.option(other.title, other.id, f"{len(other.standing)} lines") for other in others[:100]]
     blocks = [
         kit.section(
-            f"Its lines come to *{esc(persona.title)}*; lines that say the same become one with everybody's voice."
+            f"Its lines come to {kit.bold(persona.title)}; lines that say the same become one with everybody's voice."
         ),
         kit.field(
             "Which persona is taken in?",
@@ -284,7 +284,7 @@ def doubted(message: Doubted) -> Rendered:
     """What the owner is told of a challenge."""
     who = f"<@{message.person}>" if message.person else "Somebody"
     blocks = [
-        kit.section(f"{who} doubts a line of *{esc(message.title)}*:"),
+        kit.section(f"{who} doubts a line of {kit.bold(message.title)}:"),
         kit.rich(
             kit.bullets([[kit.text(cut(message.line, kit.SHOWN))]]),
             kit.line(kit.text("Why: ", bold=True), kit.text(message.why)),
@@ -301,7 +301,7 @@ def captured(message: Captured) -> Rendered:
     if message.withdrawn:
         words = "You took back what had been kept of you. The words are gone."
         return Rendered(words, [kit.section(words)])
-    about_ = f" about *{esc(message.title)}*" if message.title else ""
+    about_ = f" about {kit.bold(message.title)}" if message.title else ""
     head = f"<@{message.captor}> kept something you said" if message.captor else "You kept something you said"
     blocks = [
         kit.section(f"{head} as an assumption{about_} ({message.facet.lower()}):"),
@@ -317,9 +317,7 @@ def captured(message: Captured) -> Rendered:
 @renders(HandedOver)
 def handed_over(message: HandedOver) -> Rendered:
     """What a new owner is told."""
-    words = (
-        f"<@{message.by}> handed the persona *{esc(message.title)}* over to you: you may edit it from now on."
-    )
+    words = f"<@{message.by}> handed the persona {kit.bold(message.title)} over to you: you may edit it from now on."
     show = kit.button("Show the card", "persona.show", message.persona)
     return Rendered(f"The persona {message.title} is yours now.", [kit.section(words), kit.actions([show])])
 
@@ -336,7 +334,7 @@ def how_to_test(message: HowToTest) -> Rendered:
         ),
     )
     blocks = [
-        kit.section(f"Nobody has tested this line of *{esc(message.title)}* yet. Ask those it is about:"),
+        kit.section(f"Nobody has tested this line of {kit.bold(message.title)} yet. Ask those it is about:"),
         question,
         kit.context(
             "Put it into your next survey as it stands, or ask it in interviews. Once a survey is here, its owner or "

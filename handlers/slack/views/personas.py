@@ -83,7 +83,7 @@ def _action(word: str) -> str:
 
 def _retired(message: Card) -> str:
     if message.merged_into:
-        return f"*Retired.* Its lines went on in *{esc(message.merged_into)}*.\n"
+        return f"*Retired.* Its lines went on in {kit.bold(message.merged_into)}.\n"
     return "*Retired.*\n"
 
 
@@ -321,7 +321,7 @@ def persona_list(message: PersonaList) -> Rendered:
         return Rendered(words, [kit.section(words)])
     blocks: list[Block] = []
     for row in message.personas:
-        words = f"*{esc(row.title)}*" + (f" · {esc(row.role)}" if row.role != row.title else "")
+        words = f"{kit.bold(row.title)}" + (f" · {esc(row.role)}" if row.role != row.title else "")
         lines = "1 line" if row.lines == 1 else f"{row.lines} lines"
         words += f"\n{LEVEL_WORDS[row.level]} · {lines}" + ("" if row.active else " · retired")
         blocks.append(kit.section(words, accessory=kit.button("Show", "persona.show", row.persona)))
@@ -335,7 +335,7 @@ def persona_list(message: PersonaList) -> Rendered:
 @renders(Help)
 def help_page(message: Help) -> Rendered:
     """What can be typed, or what the words mean."""
-    rows = [f"*{esc(left)}*  {esc(right)}" for left, right in message.rows]
+    rows = [f"{kit.bold(left)}  {esc(right)}" for left, right in message.rows]
     blocks: list[Block] = [kit.header(message.topic)]
     for start in range(0, len(rows), 12):
         blocks.append(kit.section("\n".join(rows[start : start + 12])))

@@ -50,7 +50,7 @@ def understood(message: Understood) -> Rendered:
     people = _count(message.respondents, "response")
     source = f", exported from {message.source}" if message.source else ""
     kinds = ", ".join(f"{n} {words}" for words, n in message.types)
-    head = f"*{esc(message.name)}*\n{people}, {_count(message.questions, 'question')}{source}."
+    head = f"{kit.bold(message.name)}\n{people}, {_count(message.questions, 'question')}{source}."
     if kinds:
         head += f"\n{cut(kinds[:1].upper() + kinds[1:], 500)}."
     notes = []
@@ -296,7 +296,7 @@ def survey_list(message: SurveyList) -> Rendered:
     for row in message.surveys[:40]:
         day = f"<!date^{row.at}^{{date_short}}|->"
         counts = f"{_count(row.respondents, 'response')}, {_count(row.questions, 'question')}"
-        words = f"*{esc(cut(row.name, 120))}*\n{counts} · {day}"
+        words = f"{kit.bold(cut(row.name, 120))}\n{counts} · {day}"
         if row.found:
             words += f" · {row.found}"
         button = kit.button("Find segments", "survey.find", row.survey, hint=f"Find segments in {row.name}")

@@ -46,7 +46,7 @@ def choose(offer: Offer, channel: str | None) -> Block:
     """Which persona, which survey, which lines."""
     blocks: list[Block] = []
     if len(offer.personas) == 1:
-        blocks.append(kit.section(f"*{esc(offer.personas[0].title)}*"))
+        blocks.append(kit.section(f"{kit.bold(offer.personas[0].title)}"))
     else:
         people = [
             kit.option(f"{p.title}, {p.role}" if p.name and p.role else p.title, p.id)
@@ -95,7 +95,7 @@ def matching(message: Matching) -> Rendered:
     words = f"Comparing the lines of {message.persona} with the questions of {message.survey} …"
     blocks = [
         kit.section(
-            f"Comparing the lines of *{esc(message.persona)}* with the questions of {esc(message.survey)}\n"
+            f"Comparing the lines of {kit.bold(message.persona)} with the questions of {esc(message.survey)}\n"
             f"{'▓' * full}{'░' * (_BAR - full)}"
         ),
         kit.context("This window shows the proposals as soon as they are there. Nothing is counted yet."),
@@ -124,7 +124,7 @@ def matches(message: MatchWindow) -> Rendered:
     """One page of lines, each with the answers that would speak for it."""
     blocks: list[Block] = [
         kit.section(
-            f"*{esc(message.persona)}* and {esc(message.survey)}. Which answers speak for each line? "
+            f"{kit.bold(message.persona)} and {esc(message.survey)}. Which answers speak for each line? "
             f"Counted among {esc(message.among)}."
         )
     ]
@@ -188,7 +188,7 @@ def choose_question(test: LineTest, line: Line, page: int, view_id: str) -> Bloc
         if place is not None:
             element["initial_option"] = options[place]
     blocks = [
-        kit.section(f"*{esc(cut(line.text, 1000))}*"),
+        kit.section(f"{kit.bold(cut(line.text, 1000))}"),
         kit.field("Which question asks for it?", "question", element),
     ]
     travels = meta(test=test.id, line=line.id, page=page, view=view_id)
@@ -217,7 +217,7 @@ def choose_answers(
     """Which answers to a question speak for a line."""
     now = before if before is not None and before.question == question.id else None
     blocks: list[Block] = [
-        kit.section(f"*{esc(cut(line.text, 1000))}*"),
+        kit.section(f"{kit.bold(cut(line.text, 1000))}"),
         kit.section(esc(cut(question.text or question.id, 1500))),
     ]
     if question.type in NUMBERS:
@@ -261,7 +261,7 @@ def _number(value: float | None) -> str:
 def tested(message: Tested) -> Rendered:
     """What the survey says of each line, the contradicted ones first."""
     counts = counts_words(message.lines)
-    head = f"*{esc(message.title)}* against {esc(message.survey)}: {counts}."
+    head = f"{kit.bold(message.title)} against {esc(message.survey)}: {counts}."
     among = f"Counted among {esc(message.among)}."
     if message.speaks_for:
         among += f" The shares speak for {message.speaks_for}."
@@ -305,7 +305,7 @@ def drop(persona: Persona, lines: Sequence[Line], told: Sequence[str], channel: 
     """Which contradicted lines the team drops; `told`: what data says of each."""
     blocks: list[Block] = [
         kit.section(
-            f"*{esc(persona.title)}*\nData contradicts these lines. They stay, struck through, until they are dropped."
+            f"{kit.bold(persona.title)}\nData contradicts these lines. They stay, struck through, until they are dropped."
         )
     ]
     options = [kit.option(line.text, line.id, words) for line, words in zip(lines, told, strict=True)]

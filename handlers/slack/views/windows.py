@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.facets import FACETS
 from bot.nouns import Answer, Attribution, Ballot, Choice, Customers, Line, Purpose, Workshop
 from bot.workshop.conversation.turns import HOW_WORDS
 from bot.workshop.forms import NAME_LIMIT, PRODUCT_LIMIT, ROLE_LIMIT
@@ -110,8 +111,13 @@ def ballot(workshop: Workshop, lines: Sequence[Line], marks: Ballot, page: int =
     blocks: list[Block] = [
         kit.context("Is it so? Your marks stay unseen; only counts are shown at the reveal."),
     ]
+    several = len({line.facet for line in lines}) > 1
+    facet = ""
     for line in shown:
         chosen = marks.marks.get(line.id)
+        if several and line.facet != facet:
+            facet = line.facet
+            blocks.append(kit.section(f"*{FACETS[facet].label}*"))
         blocks.append(
             kit.field(
                 cut(line.text, 1000),

@@ -30,8 +30,7 @@ def when(moment: datetime) -> str:
 @renders(Invitation)
 def invitation(message: Invitation) -> Rendered:
     """The post with Join on it."""
-    subject = esc(message.subject)
-    head = f"*Who are {subject}, really?*\n<@{message.facilitator}> asks for your picture of them"
+    head = f"{kit.bold(f'Who are {message.subject}, really?')}\n<@{message.facilitator}> asks for your picture of them"
     head += f" ({PURPOSE_WORDS[message.purpose]})." if message.purpose != "whole" else "."
     minutes = max(2, round(message.questions * 0.7))
     how = f"{message.questions} questions in a direct message, about {minutes} minutes. Everybody answers alone; "
@@ -58,8 +57,7 @@ def invitation(message: Invitation) -> Rendered:
 @renders(Panel)
 def panel(message: Panel) -> Rendered:
     """The facilitator's panel."""
-    subject = esc(message.subject)
-    head = f"*Your workshop on {subject}* in <#{message.channel}>\n{message.progress.sentence()}"
+    head = f"{kit.bold(f'Your workshop on {message.subject}')} in <#{message.channel}>\n{message.progress.sentence()}"
     if message.deadline is not None and message.stage in BLIND:
         head += f" Until {when(message.deadline)}."
     blocks: list[Block] = [kit.section(head)]
@@ -99,10 +97,9 @@ def panel_buttons(message: Panel) -> list[Block]:
 def _stage_buttons(message: Panel) -> list[Block]:
     workshop = message.workshop
     if message.stage is Stage.ASKING:
-        buttons = [
-            kit.button("Hold a seat myself", "workshop.join", workshop),
-            kit.button("Remind", "workshop.remind", workshop),
-        ]
+        buttons = [kit.button("Remind", "workshop.remind", workshop)]
+        if not message.seated:
+            buttons.insert(0, kit.button("Hold a seat myself", "workshop.join", workshop))
         if message.vote:
             buttons.insert(0, kit.button("Start the vote", "workshop.vote_start", workshop, style="primary"))
             buttons.append(_reveal_button(workshop, message, None))
@@ -182,7 +179,8 @@ def vote_call(message: VoteCall) -> Rendered:
             )
         )
     label = "Change my marks" if message.marked else "Vote"
-    blocks.append(kit.actions([kit.button(label, "workshop.vote", message.workshop, style="primary")]))
+    style = None if message.marked else "primary"
+    blocks.append(kit.actions([kit.button(label, "workshop.vote", message.workshop, style=style)]))
     return Rendered(f"The answers on {message.subject} are in. Please vote on {lines}.", blocks)
 
 

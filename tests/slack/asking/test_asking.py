@@ -17,7 +17,7 @@ def test_a_mention_in_a_channel_is_answered_in_its_thread_with_the_lines(asking:
     assert "Robin" in answer.text.split(".")[0], "the answer leads with one sentence"
     assert "Otto" not in answer.everything
     tomas.press(answer, "Show")
-    card = tomas.wait_for(lambda: [m for m in tomas.ephemerals(CHANNEL) if "Challenge" in m.buttons], 10)[-1]
+    card = tomas.wait_for(lambda: [m for m in tomas.ephemerals(CHANNEL) if "Challenge" in m.buttons])[-1]
     assert "Robin" in card.everything
 
 

@@ -106,7 +106,7 @@ def test_what_is_different_is_never_asked_again_and_never_merged(stage: Stage) -
     amina.press(panel(amina, "day editors", "Same or not? (1)"), "Same or not? (1)")
     window = amina.wait_for_modal("Same or not?")
     assert not amina.submit(**{only_pair(window): "different"})
-    amina.wait_for(lambda: pairs(cast, "apart"), 10)
+    amina.wait_for(lambda: pairs(cast, "apart"))
     texts = {line.text for line in lines(cast)}
     assert {one, other} <= texts
     assert not [
