@@ -1,6 +1,6 @@
 """Every setting: its environment variable, its default, and one clear sentence for what is missing or wrong.
 
-Read from the environment and from `.env` beside it. SETTINGS in docs/RUNNING.md lists them all; a test compares.
+Read from the environment and from `.env` beside it. README.md and docs/RUNNING.md list them all; a test compares.
 """
 
 from __future__ import annotations

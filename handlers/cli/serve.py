@@ -1,4 +1,4 @@
-"""`dramatis run`, `migrate` and `doctor`: starting the bot, bringing the database up to date, checking what it needs."""
+"""`dramatis run` and `migrate`: starting the bot, bringing the database up to date."""
 
 from __future__ import annotations
 

@@ -11,6 +11,31 @@ import pytest
 
 from handlers.cli.demo import story, words
 from handlers.cli.demo.story import StoryBroken
+from handlers.cli.demo.telling import Teller, parts_of
+
+
+def test_a_list_is_told_whole_with_each_item_on_a_line() -> None:
+    card = "Robin, baker. Proto persona; it may be wrong. Needs: bakes (2 of 2; agree). Pains: a; b. c; d."
+    assert parts_of(card) == (
+        "Robin, baker. Proto persona; it may be wrong.",
+        ("Needs: bakes (2 of 2", "agree)", "Pains: a", "b. c", "d"),
+    )
+    assert parts_of("Two found. A: 1; B: 2 (3 %). And more.") == (
+        "Two found.",
+        ("A: 1", "B: 2 (3 %)", "And more"),
+    )
+    assert parts_of("Nothing to list") == ("", ("Nothing to list",))
+
+
+def test_a_word_is_explained_where_it_is_first_seen() -> None:
+    class Robin:
+        name = "Robin"
+
+    printed: list[str] = []
+    teller = Teller(printed.append, {})
+    for _ in range(2):
+        teller.saw(Robin(), "here", "1 mixed.")  # type: ignore[arg-type]
+    assert [line.strip()[:11] for line in printed] == ["Robin sees ", "(Supported:", "Robin sees "]
 
 
 @pytest.mark.slow

@@ -57,6 +57,7 @@ class Story:
 
     def play(self) -> None:
         """All acts."""
+        self._told.begin()
         shown = self._kinds()
         invitation = self._start(shown)
         self._answers(invitation)
@@ -89,7 +90,7 @@ class Story:
         problems = self._stage.playground.admin.problems()
         if problems:
             raise StoryBroken(f"Slack would have refused something: {problems[0]}")
-        self._told.act("The card stands in #general. That was the whole story.")
+        self._told.end()
 
     def _kinds(self) -> Message:
         self._told.act("1. Which kinds of customers have we?")

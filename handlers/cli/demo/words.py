@@ -13,6 +13,26 @@ DATA, GUT = HOW_WORDS[HowKnown.DATA], HOW_WORDS[HowKnown.GUT]
 PRODUCT = "Lumen, a photo editor"
 ROLE, NAME = "wedding photographer on the road", "Robin Jansen"
 
+BEGINNING = (
+    f"Dramatis makes proto personas: pictures of a kind of customer out of what colleagues believe, and finds out "
+    f"which of it is true. Here a team of four plays it for {PRODUCT}. Amina Diallo leads the product, Tomás Herrera "
+    f"answers customers, Priya Raman asks them, Jonas Lindqvist builds. They write to the real bot in a Slack that "
+    f"stands in for the real one. It takes a minute or two, and leaves nothing behind.",
+)
+END = (
+    "That was the whole story. To play it yourself: `make run` opens the same playground in a browser, where "
+    "/persona example shows a finished persona and /persona new starts your own."
+)
+MEANINGS = {
+    "not of one mind": "Of a group under five nobody is split off in numbers: it says “some agree” or “not of one "
+    "mind”.",
+    "mixed": "Supported: surely more than half of its people say so, or clearly more than of the others. "
+    "Contradicted: surely fewer than a quarter. Mixed: counted well enough, and in between.",
+    "It is a statistical persona": "Statistical, as it stands for a segment found in a survey that counts at least "
+    "half of its lines. It says how much is counted, not that all of it is true.",
+}
+"""What a reader asks at the first sight of a word."""
+
 KINDS = {
     "amina": ["freelance photographers", "small wedding studios"],
     "tomas": ["Freelance photographers", "newspapers"],

@@ -1,4 +1,5 @@
-"""The slash command `/persona`: its first word chooses what happens. `WORDS` is also what help and the docs list."""
+"""The slash command `/persona`: its first word chooses what happens. What help and the docs list is `COMMANDS` in
+bot/words.py."""
 
 from __future__ import annotations
 

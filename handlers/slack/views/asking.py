@@ -127,7 +127,9 @@ def no_answer(message: NoAnswer) -> Rendered:
                 kit.bullets([_line(line) for line in message.nearest]),
             )
         )
-        spoken += " Nearest, but not an answer: " + "; ".join(_spoken_line(line) for line in message.nearest)
+        spoken += (
+            " Nearest, but not an answer: " + "; ".join(_spoken_line(line) for line in message.nearest) + "."
+        )
     kept = "Kept as a gap: `/persona gaps` lists it, without a name."
     if message.times > 1:
         kept = f"Asked {message.times} times so far. {kept}"

@@ -63,7 +63,12 @@ def card(message: Card, context: RenderContext) -> Rendered:
     blocks.append(kit.actions(_card_buttons(message)))
     spoken = "; ".join(f"{line.label}: {line.text} ({line.said})" for line in message.lines)
     state = "" if message.active else "Retired. "
-    words = f"{message.title}. {message.role} {state}{message.warning} {spoken}. {same}"
+    who = (
+        f"{message.title}, {message.role}"
+        if message.role and message.role != message.title
+        else message.title
+    )
+    words = f"{who}. {state}{message.warning} {spoken}. {same}"
     return Rendered(words.strip(" ."), blocks)
 
 

@@ -257,7 +257,7 @@ def segment_card(message: SegmentCard) -> Rendered:
     )
     said = " ".join(f"“{quote}”" for quote in message.quotes)
     return Rendered(
-        f"Segment {message.segment}, {message.name}: {share}, {stable}. {told} {said}".rstrip(), blocks
+        f"Segment {message.segment}, “{message.name}”: {share}, {stable}. {told} {said}".rstrip(), blocks
     )
 
 

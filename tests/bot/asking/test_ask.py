@@ -95,8 +95,9 @@ def test_not_right_changes_this_pair_from_then_on_and_for_the_same_question_in_o
 def test_a_confirmed_line_answers_from_then_on(index: Index, encoder: Encoder) -> None:
     judged = Corrections(right={"who loves spreadsheets?": frozenset({"c2"})})
     answer = ask(index, "who loves spreadsheets?", encoder, judged)
-    if isinstance(answer, Personas):
-        assert answer.personas[0].lines[0].line.id == "c2"
+    assert isinstance(answer, Personas)
+    assert answer.personas[0].lines[0].line.id == "c2"
+    assert not isinstance(ask(index, "who loves spreadsheets?", encoder), Personas)
 
 
 def test_how_many_people_gives_the_counted_share_or_says_nobody_counted(encoder: Encoder) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digest.rhythm import EVERY_DAY, WEEKDAYS
-from bot.digest.words import Deed, Wish, understand
+from bot.digest.words import VERBS, Deed, Wish, understand
 from bot.errors import BadInput
 from bot.facets import Lens
 
@@ -145,10 +143,25 @@ def test_what_is_not_understood_gets_one_sentence_with_an_example(text: str) -> 
     assert len(sentence) < 200
 
 
+def wish_or_refusal(text: str) -> Wish | Deed | BadInput | None:
+    try:
+        return understand(text, "C1", ("Lumen", "A & B"))
+    except BadInput as error:
+        return error
+
+
 @given(
     st.text(max_size=80)
     | st.lists(st.sampled_from(["mondays", "9", "at", "/", "-", "for", "<", "pm", "é"])).map(" ".join)
 )
 def test_any_text_is_a_wish_or_a_sentence(text: str) -> None:
-    with suppress(BadInput):
-        understand(text, "C1", ("Lumen", "A & B"))
+    meant = wish_or_refusal(text)
+    if isinstance(meant, BadInput):
+        assert meant.sentence.endswith((".", "”"))
+        assert len(meant.sentence) < 300
+    elif isinstance(meant, Wish):
+        assert set(meant.days) <= set(EVERY_DAY)
+        assert meant.days
+        assert 0 <= meant.minute < 24 * 60
+    else:
+        assert meant is None or meant.verb in VERBS

@@ -59,6 +59,7 @@ def test_known_themes_are_counted(read, themes):
 def test_names_and_quotes_are_peoples_own_words(read, themes):
     said = {word.strip(".,'?").casefold() for item in read[0].items for word in item.text.split()}
     texts = " ".join(item.text for item in read[0].items)
+    assert len(themes) >= len(THEMES)
     for theme in themes:
         assert all(word in said for word in theme.name.split(", "))
         assert theme.quotes
