@@ -81,9 +81,9 @@ def test_questions_are_named_by_id_or_by_text_even_with_commas(tmp_path: Path) -
 
 def test_the_order_of_a_true_scale_is_kept(tmp_path: Path) -> None:
     rng = np.random.default_rng(5)
-    kind = rng.integers(0, 3, 600)
+    kind = rng.integers(0, 3, 300)
     places = rng.normal(0, 1.5, (10, 3))
-    feelings = [place[kind] + rng.logistic(size=600) for place in places]
+    feelings = [place[kind] + rng.logistic(size=300) for place in places]
     frame = pd.DataFrame(
         {f"q{i + 1}": np.searchsorted([-2, -0.7, 0.7, 2], f) + 1 for i, f in enumerate(feelings)}
     )

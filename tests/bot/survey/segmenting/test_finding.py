@@ -214,7 +214,7 @@ def test_too_little_gets_a_sentence_or_a_sound_result(name: str) -> None:
 @pytest.mark.filterwarnings("error")
 def test_five_hundred_questions_and_forty_answers_are_no_trouble() -> None:
     rng = np.random.default_rng(6)
-    wide = survey_of(noise(200, 500))
+    wide = survey_of(noise(80, 500))
     long = survey_of(
         pd.DataFrame({f"Q{i}": [f"answer {v}" for v in rng.integers(0, 40, 600)] for i in range(4)})
     )
