@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.errors import BadInput, DramatisError, NotFound
+from bot.errors import BadInput, DramatisError
+from handlers.cli.database import opened, refuse, the_one
 from handlers.cli.workspace import group
 
 if TYPE_CHECKING:
@@ -29,41 +30,6 @@ def register(_app: typer.Typer) -> None:
     group.command("export")(export)
     group.command("import")(bring_in)
     group.command("erase")(erase)
-
-
-@contextmanager
-def opened() -> Iterator[Services]:
-    """The database of the settings, brought up to date. Raises Misconfigured, NotFound where there is none."""
-    from handlers.settings import load
-    from handlers.use_cases.work import Services
-    from storage.migrate import all_tables
-    from storage.store import Store
-
-    address = load().database_url
-    if address.startswith("sqlite:///") and not Path(address.removeprefix("sqlite:///")).exists():
-        raise NotFound("There is no database yet: DATABASE_URL names a file that does not exist.")
-    all_tables()
-    store = Store(address)
-    try:
-        store.migrate()
-        yield Services(store, owner="cli")
-    finally:
-        store.close()
-
-
-def the_one(session: Session, wanted: str | None) -> str:
-    """The workspace that is meant: the one named, or the only one there is. Raises NotFound."""
-    from storage.erasing import workspaces
-
-    there = workspaces(session)
-    if wanted is None and len(there) == 1:
-        return next(iter(there))
-    if wanted in there:
-        return str(wanted)
-    names = ", ".join(list(there)[:8]) or "none"
-    if wanted is None:
-        raise NotFound(f"Say whose with --workspace. There are: {names}.")
-    raise NotFound(f"Nothing is kept of the workspace {wanted[:40]}. There are: {names}.")
 
 
 def export(
@@ -191,7 +157,6 @@ def _object(line: str) -> dict[str, Any] | None:
 
 @contextmanager
 def _sentences(as_json: bool) -> Iterator[None]:
-    from handlers.cli.export import refuse
 
     try:
         yield

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.errors import BadInput, DramatisError, NotFound
+from handlers.cli.database import opened, refuse, the_one
 
 if TYPE_CHECKING:
     from bot.export.nouns import SharedCast
@@ -46,16 +47,6 @@ def export(
         _write(made, out, as_json)
     except DramatisError as error:
         refuse(error, as_json)
-
-
-def refuse(error: DramatisError, as_json: bool) -> None:
-    """One sentence, and an exit code that says so."""
-    if as_json:
-        reason = "malformed" if isinstance(error, BadInput) else "not_found"
-        typer.echo(json.dumps({"error": {"reason": reason, "message": error.sentence}}, ensure_ascii=False))
-    else:
-        typer.echo(error.sentence, err=True)
-    raise typer.Exit(1)
 
 
 def _files(
@@ -104,7 +95,6 @@ def _kept(name: str, workspace: str | None, private: bool) -> SharedCast:
     """Personas of the database: public ones, and with `private` also the others."""
     from dataclasses import replace
 
-    from handlers.cli.carrying import opened, the_one
     from handlers.use_cases.exporting import cast_of
     from storage.personas import all_personas
 

@@ -21,7 +21,7 @@ from handlers.slack.listen.parsing import (
     pressed,
     travels_of,
 )
-from handlers.slack.views import lenses
+from handlers.slack.views import journeys
 from handlers.use_cases import lens_questions
 
 
@@ -35,7 +35,7 @@ def register(app: App) -> None:
         persona_id, facets = parts(pressed(body)[1], 2)
         with turn.look() as look:
             persona, wanted = lens_questions.ready(look, persona_id, facets.split(","), origin(body).channel)
-        open_window(turn, client, body, lenses.ask_team(meta_of(body, persona=persona.id), persona, wanted))
+        open_window(turn, client, body, journeys.ask_team(meta_of(body, persona=persona.id), persona, wanted))
 
     @app.view("persona.ask_team")
     def ask(ack: Ack, body: Body, context: Any) -> None:
