@@ -10,6 +10,7 @@ from bot.errors import BadInput
 from handlers.surveys import children
 
 CONNECT_SECONDS = 10
+AGAIN = 2  # times that a task is given to another worker when one took it with it
 LOOK = 0.5  # seconds between two looks at a job
 UNREACHABLE = "The Dask scheduler at {address} cannot be reached. Start it, or leave DRAMATIS_DASK empty."
 LOST = "The Dask cluster stopped answering."
@@ -74,6 +75,7 @@ class Cluster:
         client: Any = self.client
         client.subscribe_topic(topic, lambda event: progress(*event[1]))
         job = self.client.submit(at_worker, task, data, seconds, topic, pure=False)
+        again = AGAIN
         try:
             while True:
                 if not wanted():
@@ -86,7 +88,14 @@ class Cluster:
                     if self.client.status not in ("running", "connecting"):
                         raise Unreachable(LOST) from None
                     continue
-                except (CancelledError, CommClosedError, KilledWorker):
+                except (CancelledError, UnboundLocalError):
+                    # a worker that dies can take its task with it; distributed then raises the first, or trips over
+                    # the result that is not there
+                    if not again or self.client.status != "running":
+                        raise Unreachable(LOST) from None
+                    again -= 1
+                    job = self.client.submit(at_worker, task, data, seconds, topic, pure=False)
+                except (CommClosedError, KilledWorker):
                     raise Unreachable(LOST) from None
         finally:
             client.unsubscribe_topic(topic)

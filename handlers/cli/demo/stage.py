@@ -50,7 +50,18 @@ class Stage:
 @contextmanager
 def opened(fast: bool) -> Iterator[Stage]:
     """A stage for one story; nothing is left of it afterwards. `fast`: posts do not wait for Slack's pace."""
-    logging.getLogger().setLevel(logging.CRITICAL)
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.CRITICAL)
+    try:
+        with _staged(fast) as stage:
+            yield stage
+    finally:
+        root.setLevel(level)
+
+
+@contextmanager
+def _staged(fast: bool) -> Iterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="dramatis-demo-", ignore_cleanup_errors=True) as folder:
         playground = start_in_thread(testing=True)
         playground.admin.settings(ack_seconds=PATIENT)

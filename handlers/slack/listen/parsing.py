@@ -154,7 +154,7 @@ def window_of(body: Body) -> Mapping[str, Any]:
 def travels_of(body: Body) -> Mapping[str, Any]:
     """What travelled with a window. Raises OutOfDate."""
     try:
-        found = json.loads(window_of(body).get("private_metadata") or "{}")
+        found = json.loads(str(window_of(body).get("private_metadata") or "{}"))
     except ValueError:
         raise OutOfDate(MOVED) from None
     if not isinstance(found, dict):

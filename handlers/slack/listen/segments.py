@@ -13,6 +13,7 @@ from handlers.slack.listen.parsing import (
     Body,
     Turn,
     WebClient,
+    about,
     form,
     number,
     open_window,
@@ -46,7 +47,7 @@ def _register_compare(app: App) -> None:
     @app.view("segments.compare")
     def compare(ack: Ack, body: Body, context: Any) -> None:
         ack()
-        run, channel = parts(body["view"]["private_metadata"], 2)
+        run, channel = parts(about(body["view"]), 2)
         other = str(form(body["view"]).get("other") or "")
         context["turn"].take(lambda work: segment_details.compare(work, run, other, channel))
 
@@ -64,7 +65,7 @@ def _register_place(app: App) -> None:
     @app.view("segments.place")
     def place(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        run, channel = parts(body["view"]["private_metadata"], 2)
+        run, channel = parts(about(body["view"]), 2)
         filled = form(body["view"])
         try:
             with turn.look() as look:
@@ -129,7 +130,7 @@ def _register_quotes(app: App) -> None:
     @app.view("segment.quotes")
     def approve(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        run, place, channel = parts(body["view"]["private_metadata"], 3)
+        run, place, channel = parts(about(body["view"]), 3)
         ticked = [block for block, chosen in form(body["view"]).items() if block.startswith(QUOTE) and chosen]
         keys = frozenset(block.removeprefix(QUOTE) for block in ticked)
         segment = number(place)

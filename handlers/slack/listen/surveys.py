@@ -17,6 +17,7 @@ from handlers.slack.listen.parsing import (
     Body,
     Turn,
     WebClient,
+    about,
     form,
     number,
     open_window,
@@ -70,7 +71,7 @@ def _register_files(app: App) -> None:
             turn.done()
             return
         ack()
-        channel = body["view"]["private_metadata"] or turn.person or ""
+        channel = str(body["view"].get("private_metadata") or turn.person or "")
         base = filled.get("base") or survey_windows.ALL
         wish = (
             None
@@ -115,7 +116,7 @@ def _register_survey(app: App) -> None:
     @app.view("survey.question")
     def chosen(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        survey_id, channel = parts(body["view"]["private_metadata"], 2)
+        survey_id, channel = parts(about(body["view"]), 2)
         with turn.look() as look:
             kept, survey = surveys.questions_of(look, survey_id, channel)
         wanted = form(body["view"]).get("question")
@@ -128,7 +129,7 @@ def _register_survey(app: App) -> None:
 
     @app.view("survey.corrected")
     def corrected(ack: Ack, body: Body, context: Any) -> None:
-        survey, channel, question = parts(body["view"]["private_metadata"], 3)
+        survey, channel, question = parts(about(body["view"]), 3)
         filled = form(body["view"])
         kind = _known(QuestionType, filled.get("type"))
         base = None if filled.get("base") in (None, survey_windows.NO_BASE) else _known(Base, filled["base"])
@@ -148,7 +149,7 @@ def _register_survey(app: App) -> None:
     @app.view("segments.find")
     def find(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        survey, channel = parts(body["view"]["private_metadata"], 2)
+        survey, channel = parts(about(body["view"]), 2)
         filled = form(body["view"])
         bases = tuple(_known(Base, word) for word in filled.get("bases") or [])
         k = filled.get("k") or survey_windows.ALL
@@ -218,7 +219,7 @@ def _register_segment(app: App) -> None:
 
     @app.view("segment.link")
     def link(ack: Ack, body: Body, context: Any) -> None:
-        run, place, channel = parts(body["view"]["private_metadata"], 3)
+        run, place, channel = parts(about(body["view"]), 3)
         persona = form(body["view"]).get("persona") or ""
         segment = number(place)
         ack()
@@ -238,7 +239,7 @@ def _register_segment(app: App) -> None:
     @app.view("segment.target")
     def rate(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        run, place, channel = parts(body["view"]["private_metadata"], 3)
+        run, place, channel = parts(about(body["view"]), 3)
         filled = form(body["view"])
         marks: dict[str, int] = {}
         problems: dict[str, str] = {}

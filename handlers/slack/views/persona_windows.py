@@ -39,7 +39,7 @@ def meta(**values: Any) -> str:
 def read_meta(view: Mapping[str, Any]) -> dict[str, Any]:
     """What travelled with a window; nothing where it was none of ours."""
     try:
-        found = json.loads(view.get("private_metadata") or "{}")
+        found = json.loads(str(view.get("private_metadata") or "{}"))
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

@@ -80,9 +80,9 @@ const world = {
         const seen = await get("see", { ...this.who(), channel: this.channel, thread: this.threadTs });
         if (asked !== `${this.team} ${this.user} ${this.channel} ${this.threadTs}`) { this.again = true; continue; }
         this.seen = seen;
-        const held = heldFocus();
+        this.held = heldFocus();
         draw();
-        giveBack(held);
+        giveBack(this.held);
       } while (this.again);
     } catch (error) { console.warn(error); } finally { this.refreshing = false; }
   },

@@ -66,7 +66,7 @@ export class Modal {
       h("div", { class: "content" }, drawBlocks(view.blocks, this.place(view))),
       h("footer", {}, close, submit));
     if (!this.dialog) {
-      this.back = heldFocus();
+      this.back = heldFocus() || this.world.held; // what was pressed may have been redrawn just now
       this.dialog = h("dialog", {});
       this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.close(); });
       holdInside(this.dialog);
