@@ -6,9 +6,7 @@ Slack sends an envelope again that was not acknowledged, and the inbox knows rep
 from __future__ import annotations
 
 import logging
-import socket
 import threading
-from contextlib import suppress
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
@@ -79,11 +77,7 @@ class SocketMode:
         self._stop.set()
         client = self.handler.client
         client.auto_reconnect_enabled = False
-        # `close` waits for the client's threads: wake the one that reads and the one that hands on
-        sock = getattr(client.current_session, "sock", None)
-        if sock is not None:
-            with suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
+        # `close` waits for the thread that hands messages on, which looks for one a second long: wake it
         client.message_processor.event.set()
         client.message_queue.put(None)
         client.close()

@@ -54,9 +54,7 @@ def segment_sizes(
         sheet.path([segment.low * scale, segment.high * scale], [middle, middle], colours.paper, 3.6)
         sheet.whisker(segment.low * scale, segment.high * scale, middle, shade)
         sheet.gap(0.36)
-    sheet.note(
-        "The thin lines show how sure the shares are: the true share lies within with 95 % confidence."
-    )
+    sheet.note("The thin lines show how sure the shares are: of 100 such lines about 95 hold the true share.")
     told = "; ".join(f"{s.name} {percent(s.share)} ({interval_words(s.low, s.high)})" for s in segments)
     return sheet.chart(f"{title}. Bars of {len(segments)} {what}: {told}.")
 
