@@ -47,7 +47,14 @@ async def only_from_here(request: web.Request, handler: Handler) -> web.StreamRe
 
 def build(play: Playground) -> web.Application:
     """The aiohttp application for a playground."""
-    app = web.Application(middlewares=[only_from_here], client_max_size=MAX_BODY)
+
+    @web.middleware
+    async def written_before_answered(request: web.Request, handler: Handler) -> web.StreamResponse:
+        response = await handler(request)
+        play.world.write()
+        return response
+
+    app = web.Application(middlewares=[only_from_here, written_before_answered], client_max_size=MAX_BODY)
 
     async def call(request: web.Request) -> web.StreamResponse:
         return await web_api(request, play)

@@ -157,6 +157,11 @@ class World:
 
     # -- the file
 
+    def write(self) -> None:
+        """Write what waits to be written, so that what is answered now is kept whatever happens next."""
+        if self._saving:
+            self.save()
+
     def save(self) -> None:
         """Write what changed."""
         self._saving = False
