@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -53,9 +54,6 @@ class NewWorkshop:
         return found
 
 
-KEEP_ONE = "Keep at least one line."
-
-
 @dataclass(frozen=True)
 class Publish:
     """How a persona is called: a name, a role, or both. `left_out`: ids of revealed lines it begins without."""
@@ -66,8 +64,8 @@ class Publish:
     file: str | None = None
     left_out: tuple[str, ...] = ()
 
-    def problems(self) -> dict[str, str]:
-        """What is wrong, a sentence for each field."""
+    def problems(self, revealed: Collection[str]) -> dict[str, str]:
+        """What is wrong, a sentence for each field. `revealed`: the ids of the lines there are."""
         found: dict[str, str] = {}
         if not tidy(self.name) and not tidy(self.role):
             found["role"] = "Give a role, such as “wedding photographer on the road”, or a name, or both."
@@ -75,6 +73,8 @@ class Publish:
             found["name"] = f"Please keep the name under {NAME_LIMIT} characters."
         if len(tidy(self.role)) > ROLE_LIMIT:
             found["role"] = f"Please keep the role under {ROLE_LIMIT} characters."
+        if revealed and set(self.left_out).issuperset(revealed):
+            found["left_out"] = "Keep at least one line."
         return found
 
 

@@ -158,7 +158,7 @@ def _find(
 
 
 def _as_json(result: Segmentation, others: list[Segmentation]) -> dict[str, Any]:
-    """The result by CONTRACTS.md; with a second one under `against`, the cross table with it."""
+    """The result, as docs/COMMAND-LINE.md has it; with a second one under `against`, the cross table with it."""
     from bot.survey.segments.crossing import crossed
 
     data = result.to_json(model=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from bot.errors import BadInput
@@ -74,8 +75,8 @@ class Cluster:
         topic = f"dramatis-{uuid.uuid4().hex}"
         client: Any = self.client
         client.subscribe_topic(topic, lambda event: progress(*event[1]))
-        job = self.client.submit(at_worker, task, data, seconds, topic, pure=False)
-        again = AGAIN
+        begin = partial(self.client.submit, at_worker, task, data, seconds, topic, pure=False)
+        job, again = begin(), AGAIN
         try:
             while True:
                 if not wanted():
@@ -93,8 +94,7 @@ class Cluster:
                     # the result that is not there
                     if not again or self.client.status != "running":
                         raise Unreachable(LOST) from None
-                    again -= 1
-                    job = self.client.submit(at_worker, task, data, seconds, topic, pure=False)
+                    job, again = begin(), again - 1
                 except (CommClosedError, KilledWorker):
                     raise Unreachable(LOST) from None
         finally:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from bot.errors import NotAllowed, OutOfDate
 from bot.nouns import Line, Stage, Workshop
 from bot.personas.names import suggest
@@ -41,7 +39,7 @@ def ready_to_publish(look: Look, workshop_id: str) -> tuple[Workshop, tuple[str,
     return workshop, suggest(workshop.id), lines
 
 
-def keeps_a_line(look: Look, workshop_id: str, left_out: Collection[str]) -> bool:
-    """Whether a line is left once these are left out."""
+def revealed(look: Look, workshop_id: str) -> tuple[str, ...]:
+    """The ids of its lines."""
     lines = personas.lines_of(look.session, look.workspace, [workshop_id]).get(workshop_id, ())
-    return any(line.id not in left_out for line in lines)
+    return tuple(line.id for line in lines)

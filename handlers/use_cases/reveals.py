@@ -14,7 +14,7 @@ from bot.nouns import BLIND, Ballot, Change, Choice, Line, Persona, Picture, Sta
 from bot.personas.editing import DROPPED
 from bot.personas.nouns import Origin as LineOrigin
 from bot.workshop.conversation import Close
-from bot.workshop.forms import KEEP_ONE, Publish, tidy
+from bot.workshop.forms import Publish, tidy
 from bot.workshop.lines import count_votes, gather, told_by
 from bot.workshop.messages import RevealPart, invitation, literal, reveal_head
 from bot.workshop.reveal import nobody_answered, reveal
@@ -87,11 +87,10 @@ def ballot_lines(look: Look, workshop_id: str) -> tuple[Workshop, tuple[Line, ..
     known = personas.lines_of(look.session, look.workspace, [workshop_id]).get(workshop_id, ())
     by_id = {line.id: line for line in known}
     place = {facet: number for number, facet in enumerate(FACETS)}
-    blind = tuple(
-        Line(line, by_id[line].facet, by_id[line].text, by_id[line].polarity)
-        for line in sorted(wanted, key=lambda line: place.get(by_id[line].facet, 0) if line in by_id else 0)
-        if line in by_id
+    there = sorted(
+        (by_id[line] for line in wanted if line in by_id), key=lambda line: place.get(line.facet, 0)
     )
+    blind = tuple(Line(line.id, line.facet, line.text, line.polarity) for line in there)
     mine = [
         b for b in workshops.ballots(look.session, look.workspace, workshop_id) if b.person == look.person
     ]
@@ -153,14 +152,11 @@ def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
     workshop = run_by(work, workshop_id)
     if workshop.stage is not Stage.REVEALED:
         raise OutOfDate("A persona can be made once, after the reveal.")
-    problems = form.problems()
+    lines = personas.lines_of(work.session, work.workspace, [workshop.id]).get(workshop.id, ())
+    problems = form.problems([line.id for line in lines])
     if problems:
         field, sentence = next(iter(problems.items()))
         raise BadInput(sentence, field)
-    lines = personas.lines_of(work.session, work.workspace, [workshop.id]).get(workshop.id, ())
-    dropped = {line.id for line in lines if line.id in form.left_out}
-    if lines and len(dropped) == len(lines):
-        raise BadInput(KEEP_ONE, "left_out")
     persona = Persona(
         id=work.new_id(),
         product=workshop.product,
@@ -171,7 +167,7 @@ def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
         owner=workshop.facilitator,
         channel=workshop.channel,
         private=workshop.private,
-        lines=tuple(replace(line, id=work.new_id(), dropped=line.id in dropped) for line in lines),
+        lines=tuple(replace(line, id=work.new_id(), dropped=line.id in form.left_out) for line in lines),
         created=work.now,
         changed=work.now,
         picture=Picture(drawn=form.drawn, file=form.file) if form.drawn or form.file else None,

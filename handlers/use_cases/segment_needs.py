@@ -7,7 +7,7 @@ from bot.survey.kept import SAMPLE_WORDS, KeptRun, KeptSurvey
 from bot.survey.messages import ShownChart
 from bot.survey.segmenting.result import Segmentation
 from bot.survey.segments.messages import NeedsTable
-from bot.survey.segments.needs import asks_importance, needs_of, needs_rows, ranked_by
+from bot.survey.segments.needs import NOT_TOLD, asks_importance, needs_of, needs_rows, ranked_by
 from bot.survey.segments.telling import CHART_TITLES
 from handlers.use_cases import people
 from handlers.use_cases.surveys import handle_of, place
@@ -35,16 +35,14 @@ def table_of(look: Look, run: KeptRun, kept: KeptSurvey, result: Segmentation) -
         return None
     market = people.market_of_survey(look, kept)
     told = [
-        people.of_share(look, kept, market, need.overall.share, (need.overall.low, need.overall.high))
-        for need in needs_of(result)
-        if need.overall is not None
+        None if share is None else people.of_share(look, kept, market, share.share, (share.low, share.high))
+        for share in (need.overall for need in needs_of(result))
     ]
-    counted = any(one.number is not None for one in told)
+    known = [one for one in told if one is not None]
+    counted = any(one.number is not None for one in known)
     if counted:
-        words = iter(told)
         rows = tuple(
-            (*row, "–" if need.overall is None else need_people(next(words)))
-            for row, need in zip(rows, needs_of(result), strict=True)
+            (*row, NOT_TOLD if one is None else need_people(one)) for row, one in zip(rows, told, strict=True)
         )
     alts = {name: alt for name, alt, _ in surveys.charts_of(look.session, look.workspace, run.id)}
     chart = (
@@ -58,6 +56,6 @@ def table_of(look: Look, run: KeptRun, kept: KeptSurvey, result: Segmentation) -
         SAMPLE_WORDS[kept.sample] if kept.sample else "",
         rated=asks_importance(result),
         counted=counted,
-        why=told[0].why if told and not counted else "",
+        why=known[0].why if known and not counted else "",
         order=ranked_by(result),
     )

@@ -19,20 +19,11 @@ from tests.scenarios.stage import CHANNEL, answer_all, start_workshop
 from tests.slack.evidence.test_interviews import decide, give, heard
 from tests.slack.market.exports import customers
 from tests.slack.market.test_values import COUNT, grid
+from tests.slack.personas.conftest import AMINA, TOMAS
 from tests.slack.testing.exports import CHILDREN, LAPTOP, OFFLINE
 from tests.slack.testing.test_testing import counted, dropped, lines_of, matched, option
 
 PATIENCE = 90.0
-AMINA = [
-    "28 to 40, live in Berlin",
-    "Edits photos on trains without wifi",
-    "Loses half a day chasing invoices",
-]
-TOMAS = [
-    "Two of three have children under ten",
-    "edits photos on trains without wifi",
-    "Their laptop dies at weddings",
-]
 TRUE = {OFFLINE: 0.85, LAPTOP: 0.05, CHILDREN: 0.08}
 CONTRADICTED = (TOMAS[0], TOMAS[2])
 

@@ -107,7 +107,7 @@ def value_report(
     ideal, from_formed = None, False
     if chosen:
         names = {key: segments[key] for key in chosen}
-        ideal, from_formed = _ideal(survey, placed, names, formed, column, seed)
+        ideal, from_formed = _ideal(survey, placed, names, formed, columns, column, seed)
     words = "" if column is None else counted_as(survey, column.question)
     return ValueReport(columns, column, words, worth, chosen, how, ideal, from_formed)
 
@@ -140,12 +140,13 @@ def _ideal(
     placed: Sequence[int | None],
     best: Mapping[int, str],
     formed: Collection[str],
+    columns: Sequence[ValueColumn],
     worth: ValueColumn | None,
     seed: int,
 ) -> tuple[IdealCustomer, bool]:
     """The profile from traits that did not form the segments, if those tell them apart; else from all visible traits,
     which then only say how to recognise them. What somebody spends, or how often, is no trait one sees before."""
-    spent = {column.question for column in value_columns(survey) if column.kind != "size"}
+    spent = {column.question for column in columns if column.kind != "size"}
     money = spent if worth is None else spent | {worth.question}
     fresh = ideal_customer(survey, placed, best, leave_out={*formed, *money}, seed=seed)
     if fresh.told_apart or not any(q.id in formed for q in visible_questions(survey, money)):

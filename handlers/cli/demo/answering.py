@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from handlers.cli.demo.pressing import PATIENCE
 from handlers.cli.demo.telling import Teller
 from handlers.cli.demo.words import Say
 from playground.client import Person
 from playground.client.person import Message
 
-PATIENCE = 30.0
 THREAD = "in the thread with Dramatis"
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.cli.demo.answering import PATIENCE
+from handlers.cli.demo.pressing import COUNTING, PATIENCE, submit
 from handlers.cli.demo.telling import Teller
 from playground.client import Person
 from playground.client.person import Message, texts_of
-
-SEEKING = 90.0
 
 
 def play(told: Teller, owner: Person, other: Person, channel: str, survey: Message) -> None:
@@ -17,15 +15,15 @@ def play(told: Teller, owner: Person, other: Person, channel: str, survey: Messa
     first = next(m for m in owner.read(channel, survey) if "Other base" in m.buttons)
     owner.press(first, "Other base")
     owner.wait_for_modal("Which questions?", PATIENCE)
-    _submit(owner, bases=[])
+    submit(owner, bases=[])
     told.did(owner, "presses Other base, and has segments looked for in all questions")
     second = owner.wait_for_message(
-        channel, thread=survey, after=first.ts, button="Other base", timeout=SEEKING
+        channel, thread=survey, after=first.ts, button="Other base", timeout=COUNTING
     )
     told.saw(other, there, second)
     owner.press(second, "Compare")
     window = owner.wait_for_modal("Compare", PATIENCE)
-    _submit(owner, other=window.inputs["other"]["options"][0]["value"])
+    submit(owner, other=window.inputs["other"]["options"][0]["value"])
     compared = other.wait_for_message(channel, "Compared:", thread=survey, timeout=PATIENCE)
     told.did(owner, "presses Compare, and sets the two against each other")
     told.saw(other, there, compared)
@@ -34,7 +32,7 @@ def play(told: Teller, owner: Person, other: Person, channel: str, survey: Messa
     owner.press(card, "Quotes")
     window = owner.wait_for_modal("Quotes", PATIENCE)
     told.did(owner, "presses Quotes on the first segment, reads what its people wrote, and approves one")
-    _submit(owner, **{_first_to_tick(window.blocks): ["show"]})
+    submit(owner, **{_first_to_tick(window.blocks): ["show"]})
     quoted = other.wait_for(
         lambda: _quote(other.message(channel, card.ts)), PATIENCE, "the approved quote on the card"
     )
@@ -54,9 +52,3 @@ def _first_to_tick(blocks: list[dict[str, object]]) -> str:
 def _quote(card: Message) -> str | None:
     """The quote on a card, once it is there."""
     return next((text for text in texts_of(card.raw["blocks"]) if text.startswith("“")), None)
-
-
-def _submit(who: Person, **fields: object) -> None:
-    errors = who.submit(**fields)
-    if errors:
-        raise LookupError(f"{who.name}'s window was not taken: {next(iter(errors.values()))}")

@@ -1,9 +1,8 @@
-"""What the acts of the demo share: windows filled in, messages waited for."""
+"""What the acts of the demo share: how long something is waited for, windows filled in."""
 
 from __future__ import annotations
 
 from playground.client import Person
-from playground.client.person import Message
 
 PATIENCE = 30.0
 COUNTING = 90.0
@@ -27,14 +26,3 @@ def option(who: Person, block: str, words: str) -> str:
             if words in one["text"]["text"]:
                 return str(one["value"])
     raise LookupError(f"{who.name} has no “{words}” to choose")
-
-
-def seen_now(who: Person, channel: str, first: Message, words: str) -> Message:
-    """The same message once it has these words."""
-
-    def look() -> Message | None:
-        now = next((m for m in who.read(channel) if m.ts == first.ts), None)
-        return now if now is not None and words in now.everything else None
-
-    found: Message = who.wait_for(look, PATIENCE, f"a message with “{words}”")
-    return found

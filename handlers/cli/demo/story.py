@@ -15,8 +15,9 @@ from handlers.cli.demo import (
     weekly,
     words,
 )
-from handlers.cli.demo.answering import PATIENCE, Conversation
+from handlers.cli.demo.answering import Conversation
 from handlers.cli.demo.export import RESPONDENTS, survey_export
+from handlers.cli.demo.pressing import COUNTING, PATIENCE
 from handlers.cli.demo.stage import Stage, opened
 from handlers.cli.demo.telling import Echo, Teller
 from playground.client import Person
@@ -27,7 +28,6 @@ CHANNEL = "#general"
 IN_CHANNEL = "in #general"
 PEOPLE = ("amina", "tomas", "priya", "jonas")
 UNTIL_REMINDED = 2.01
-READING = 90.0
 WHO = "The market as a whole"
 
 
@@ -218,7 +218,7 @@ class Story:
         priya.drop_file(CHANNEL, survey_export(), "photographers.csv")
         self._told.did(priya, f"drops a survey export with {RESPONDENTS} responses into #general")
         read = priya.wait_for_message(
-            CHANNEL, f"{RESPONDENTS} responses", button="Find segments", timeout=READING
+            CHANNEL, f"{RESPONDENTS} responses", button="Find segments", timeout=COUNTING
         )
         self._told.saw(priya, IN_CHANNEL, read)
         priya.choose(read, "survey.sample", WHO)
@@ -227,7 +227,7 @@ class Story:
         priya.wait_for_modal("Which questions?", PATIENCE)
         self._submit(priya, bases=["needs"])
         self._told.did(priya, "presses Find segments, by the questions about needs")
-        found = priya.wait_for_message(CHANNEL, "", thread=read, button="Export", timeout=READING)
+        found = priya.wait_for_message(CHANNEL, "", thread=read, button="Export", timeout=COUNTING)
         self._told.saw(self._amina, "in its thread", found)
         for number in (1, 2):
             segment = self._amina.wait_for_message(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.cli.demo import words
-from handlers.cli.demo.answering import PATIENCE
+from handlers.cli.demo.pressing import PATIENCE
 from handlers.cli.demo.telling import Teller
 from playground.client import Person
 

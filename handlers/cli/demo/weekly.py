@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from handlers.cli.demo.answering import PATIENCE
+from handlers.cli.demo.pressing import PATIENCE
 from handlers.cli.demo.stage import Stage
 from handlers.cli.demo.telling import Teller
 from playground.client import Person

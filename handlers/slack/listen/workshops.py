@@ -11,7 +11,7 @@ from slack_bolt import Ack
 from bot.errors import BadInput, OutOfDate
 from bot.nouns import Attribution, Ballot, Choice, Customers, Purpose
 from bot.pictures.drawn import CHOICES
-from bot.workshop.forms import KEEP_ONE, NewWorkshop, Publish
+from bot.workshop.forms import NewWorkshop, Publish
 from handlers.slack.listen.parsing import (
     MOVED,
     App,
@@ -217,11 +217,8 @@ def _register_windows(app: App) -> None:
             left_out=listed(filled.get("left_out")),
         )
         workshop = about(body["view"])
-        problems = made.problems()
-        if made.left_out:
-            with turn.look() as look:
-                if not manage.keeps_a_line(look, workshop, made.left_out):
-                    problems["left_out"] = KEEP_ONE
+        with turn.look() as look:
+            problems = made.problems(manage.revealed(look, workshop))
         if problems:
             ack(response_action="errors", errors=problems)
             turn.done()

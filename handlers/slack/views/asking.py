@@ -57,9 +57,7 @@ def _asked_by(asker: str, question: str) -> list[Block]:
 def _group(group: AnswerGroup) -> list[Block]:
     blocks: list[Block] = []
     if group.title:
-        head = f"{kit.bold(cut(group.title, 200))}" + (
-            f" · {esc(cut(group.role, 300))}" if group.role else ""
-        )
+        head = kit.bold(cut(group.title, 200)) + (f" · {esc(cut(group.role, 300))}" if group.role else "")
         show = kit.button("Show", "persona.show", group.persona, hint=f"Show {group.title}")
         blocks.append(kit.section(head, accessory=show))
     if group.lines:

@@ -100,7 +100,7 @@ def window(form: MarketForm, meta: Mapping[str, Any], rows: int = 0) -> Block:
     shown = min(MOST_ROWS, max(rows, ROWS_AT_FIRST, len(form.rows)))
     known = bool(meta.get("product"))
     blocks: list[Block] = [
-        kit.section(f"{kit.bold(cut(form.product, 200))}")
+        kit.section(kit.bold(cut(form.product, 200)))
         if known
         else kit.field("Product", "product", kit.words("", form.product, PRODUCT_LIMIT)),
         kit.field(

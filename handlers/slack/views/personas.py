@@ -326,7 +326,7 @@ def persona_list(message: PersonaList) -> Rendered:
         return Rendered(words, [kit.section(words)])
     blocks: list[Block] = []
     for row in message.personas:
-        words = f"{kit.bold(row.title)}" + (f" · {esc(row.role)}" if row.role != row.title else "")
+        words = kit.bold(row.title) + (f" · {esc(row.role)}" if row.role != row.title else "")
         lines = "1 line" if row.lines == 1 else f"{row.lines} lines"
         words += f"\n{LEVEL_WORDS[row.level]} · {lines}" + ("" if row.active else " · retired")
         blocks.append(kit.section(words, accessory=kit.button("Show", "persona.show", row.persona)))

@@ -63,7 +63,7 @@ def ask_somebody(kept: KeptSurvey, questions: Sequence[AskedQuestion], run: str,
 
 def placed_somebody(words: str, others: Sequence[str]) -> Block:
     """Where somebody belongs."""
-    blocks: list[Block] = [kit.section(f"{kit.bold(words)}")]
+    blocks: list[Block] = [kit.section(kit.bold(words))]
     if others:
         listed = "\n".join(f"•  {esc(cut(other, 200))}" for other in others)
         blocks.append(kit.section(f"Also possible:\n{listed}"))
@@ -93,7 +93,7 @@ def whole_profile(kept: KeptSurvey, result: Segmentation, segment: Segment) -> B
 
 def _answers(profile: QuestionProfile, segment: Segment, tested: dict[tuple[str, str], float]) -> str:
     """One question: its most frequent answers, the segment's share in front."""
-    head = f"{kit.bold(cut(profile.text or profile.question, 300))}"
+    head = kit.bold(cut(profile.text or profile.question, 300))
     if not profile.used:
         head += "  _(not used to form the segments)_"
     if profile.answered[segment.id] < SMALL_GROUP:

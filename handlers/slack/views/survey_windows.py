@@ -91,7 +91,7 @@ def correct_question(kept: KeptSurvey, question: Question, channel: str) -> Bloc
         leave["initial_options"] = out
     base = now.get("base", question.base) or NO_BASE
     blocks = [
-        kit.section(f"{kit.bold(cut(question.text, 1000))}"),
+        kit.section(kit.bold(cut(question.text, 1000))),
         *([kit.context(esc(cut(" · ".join(question.options), 600)))] if question.options else []),
         kit.field("Type", "type", kit.choice("static_select", types, now.get("type", question.type))),
         kit.field("What it says something about", "base", kit.choice("static_select", bases, base)),
@@ -109,7 +109,7 @@ def choose_bases(kept: KeptSurvey, counts: Mapping[Base, int], channel: str) -> 
         *(kit.option(str(k), str(k)) for k in range(2, MOST_SEGMENTS + 1)),
     ]
     blocks = [
-        kit.section(f"{kit.bold(kept.name)}"),
+        kit.section(kit.bold(kept.name)),
         kit.field(
             "Which questions?",
             "bases",
@@ -138,7 +138,7 @@ def link_persona(segment: Segment, people: Sequence[Persona], value: str, channe
         "options": options,
     }
     blocks = [
-        kit.section(f"{kit.bold(segment.name)}"),
+        kit.section(kit.bold(segment.name)),
         kit.field(
             "Persona", "persona", element, hint="Only its owner and whoever ran its workshop may link it."
         ),
@@ -152,7 +152,7 @@ def rate_target(segment: Segment, before: tuple[int, int, int] | None, value: st
         kit.option(words, str(n))
         for n, words in enumerate(("1, poor", "2", "3", "4", "5, very good"), start=1)
     ]
-    blocks = [kit.section(f"{kit.bold(segment.name)}")]
+    blocks = [kit.section(kit.bold(segment.name))]
     for place, (name, question) in enumerate(ASKED.items()):
         chosen = str(before[place]) if before else None
         blocks.append(kit.field(question, f"rate_{name}", kit.choice("static_select", marks, chosen)))

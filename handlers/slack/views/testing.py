@@ -46,7 +46,7 @@ def choose(offer: Offer, channel: str | None) -> Block:
     """Which persona, which survey, which lines."""
     blocks: list[Block] = []
     if len(offer.personas) == 1:
-        blocks.append(kit.section(f"{kit.bold(offer.personas[0].title)}"))
+        blocks.append(kit.section(kit.bold(offer.personas[0].title)))
     else:
         people = [
             kit.option(f"{p.title}, {p.role}" if p.name and p.role else p.title, p.id)
@@ -188,7 +188,7 @@ def choose_question(test: LineTest, line: Line, page: int, view_id: str) -> Bloc
         if place is not None:
             element["initial_option"] = options[place]
     blocks = [
-        kit.section(f"{kit.bold(cut(line.text, 1000))}"),
+        kit.section(kit.bold(cut(line.text, 1000))),
         kit.field("Which question asks for it?", "question", element),
     ]
     travels = meta(test=test.id, line=line.id, page=page, view=view_id)
@@ -217,7 +217,7 @@ def choose_answers(
     """Which answers to a question speak for a line."""
     now = before if before is not None and before.question == question.id else None
     blocks: list[Block] = [
-        kit.section(f"{kit.bold(cut(line.text, 1000))}"),
+        kit.section(kit.bold(cut(line.text, 1000))),
         kit.section(esc(cut(question.text or question.id, 1500))),
     ]
     if question.type in NUMBERS:

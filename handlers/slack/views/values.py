@@ -73,7 +73,7 @@ def ideal(message: IdealShown) -> Rendered:
     """Which segments, why these, and the traits that show before they buy; or that they cannot be told apart."""
     blocks: list[Block] = [kit.header("Ideal customers")]
     if message.segments:
-        named = " and ".join(f"{kit.bold(cut(name, CELL))}" for name in message.segments)
+        named = " and ".join(kit.bold(cut(name, CELL)) for name in message.segments)
         blocks.append(kit.section(f"{named}\n{esc(message.why)}"))
     blocks.append(kit.section(esc(message.sentence)))
     if message.rules:

@@ -195,9 +195,8 @@ class Commas(Reading):
             p.main or focus
         ):
             return False
-        if (
-            p.main or g.form[p.start] == "base"
-        ):  # "edit photos offline, on trains" has a verb and leaves out who does it
+        # "edit photos offline, on trains" has a verb and leaves out who does it
+        if p.main or g.form[p.start] == "base":
             return word not in w.PREPOSITIONS or self._own_noun(core, end)
         if focus and p.words > 5 and p.ing:
             return False
