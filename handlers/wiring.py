@@ -12,9 +12,11 @@ import requests
 
 from bot.errors import Misconfigured
 from bot.personas.levels import LevelRules
-from handlers.exports import ExportJobs
 from handlers.files import Fetcher
-from handlers.jobs import Handler, Job
+from handlers.jobs.exports import ExportJobs
+from handlers.jobs.runner import Handler, Job
+from handlers.jobs.surveys import SurveyJobs
+from handlers.jobs.testing import TestingJobs
 from handlers.leases import process_name
 from handlers.metrics import Figures
 from handlers.settings import Mode, Settings
@@ -25,9 +27,9 @@ from handlers.slack.deliver.pace import Pace
 from handlers.slack.listen import register
 from handlers.slack.transport import Transport, build_transport
 from handlers.slack.views import render
-from handlers.surveys.jobs import SurveyJobs
-from handlers.surveys.testing import TestingJobs
-from handlers.use_cases import digest_sending, erasure, exporting, later, undelivered, workspaces
+from handlers.use_cases import erasure, later, undelivered, workspaces
+from handlers.use_cases.digests import sending
+from handlers.use_cases.personas import exporting
 from handlers.use_cases.work import Services, Work
 from storage.store import Store
 
@@ -89,8 +91,8 @@ def start(
     transport.jobs.register(exporting.EXPORT, ExportJobs(tokens.client_for), told=True)
     transport.jobs.register(erasure.SCRUB, lambda services, job: erasure.scrub(services))
     chores = transport.clock
-    chores.add("digests", lambda: digest_sending.send_due(services, chores.goes_on), TICK)
-    chores.add("digests sent long ago", lambda: digest_sending.forget_sent(services), DAY)
+    chores.add("digests", lambda: sending.send_due(services, chores.goes_on), TICK)
+    chores.add("digests sent long ago", lambda: sending.forget_sent(services), DAY)
     transport.start()
     running = Running(transport)
     survey_jobs = SurveyJobs(

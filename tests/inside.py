@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from handlers.surveys import child, children
-from handlers.surveys.children import Answer
+from handlers.children import child, starting
+from handlers.children.starting import Answer
 
 
 class _Unwanted(BaseException):
@@ -48,15 +48,15 @@ def work(
 ) -> Answer:
     """As `children.work`, in this thread and without its limits. Nothing was started, so `started` hears of nothing."""
     if not wanted():
-        raise children.Interrupted
+        raise starting.Interrupted
     frames = _Frames(progress, wanted)
     told = json.loads(json.dumps({**task, "length": len(data), "seconds": seconds}))
     try:
         child.perform(told, data, frames)
     except _Unwanted:
-        raise children.Interrupted from None
+        raise starting.Interrupted from None
     answer = frames.answer()
-    children.raise_what_it_said(answer.head)
+    starting.raise_what_it_said(answer.head)
     return answer
 
 
@@ -64,4 +64,4 @@ def work(
 def children_inside(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """No child processes, but where a test is marked `children`."""
     if request.node.get_closest_marker("children") is None:
-        monkeypatch.setattr(children, "work", work)
+        monkeypatch.setattr(starting, "work", work)

@@ -117,7 +117,7 @@ def _rows(lines: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _personas(services: Services, workspace: str, file: Path, owner: str | None, channel: str | None) -> int:
     from handlers.cli.export import read_cast
-    from handlers.use_cases.importing import bring_in
+    from handlers.use_cases.personas.importing import bring_in
 
     cast = read_cast(file)
     if not owner or not channel:

@@ -95,7 +95,7 @@ def _kept(name: str, workspace: str | None, private: bool) -> SharedCast:
     """Personas of the database: public ones, and with `private` also the others."""
     from dataclasses import replace
 
-    from handlers.use_cases.exporting import cast_of
+    from handlers.use_cases.personas.exporting import cast_of
     from storage.personas import all_personas
 
     with opened() as services, services.look("") as look:

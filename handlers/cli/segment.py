@@ -182,7 +182,7 @@ def _in_parts(file: Path, dask: str | None, until_done: ExitStack, is_large: boo
 
     runner = None
     if dask:
-        from handlers.surveys.cluster import Cluster
+        from handlers.children.cluster import Cluster
 
         runner = until_done.enter_context(Cluster(dask))
     try:

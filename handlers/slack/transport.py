@@ -11,7 +11,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from handlers.clock import Clock
-from handlers.jobs import JobRunner
+from handlers.jobs.runner import JobRunner
 from handlers.leases import LOOK_EVERY, Keeper, recover_dead
 from handlers.slack.app import Authorize, SlackSettings, build_app
 from handlers.slack.deliver import Deliverer, Undeliverable

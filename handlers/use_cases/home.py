@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.home import SHOWN, Home, OpenSeat, RunWorkshop, SeenPersona, prompts
 from bot.nouns import BLIND
-from handlers.use_cases.progress import progress_of
 from handlers.use_cases.work import Target, Work
+from handlers.use_cases.workshops.posts import progress_of
 from storage import personas, seats, workshops
 
 

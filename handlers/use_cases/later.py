@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.errors import NotFound
 from bot.nouns import Stage
-from handlers.use_cases import erasure, seats, workshops
+from handlers.use_cases import erasure
 from handlers.use_cases.work import Work
+from handlers.use_cases.workshops import running, seats
 from storage import workshops as kept
 
 
@@ -19,11 +20,11 @@ def _remind_seat(work: Work, payload: dict[str, Any]) -> None:
 def _remind_asked(work: Work, payload: dict[str, Any]) -> None:
     workshop = kept.get_workshop(work.session, work.workspace, payload["workshop"])
     if workshop.stage is Stage.ASKING:
-        workshops.nudge(work, workshop, only_not_joined=True)
+        running.nudge(work, workshop, only_not_joined=True)
 
 
 def _deadline(work: Work, payload: dict[str, Any]) -> None:
-    workshops.deadline_passed(work, payload["workshop"], payload.get("until"))
+    running.deadline_passed(work, payload["workshop"], payload.get("until"))
 
 
 def _erase_workspace(work: Work, _payload: dict[str, Any]) -> None:

@@ -18,10 +18,10 @@ from bot.personas.market_messages import (
     steps_in_words,
 )
 from bot.pictures.charts.style import Chart
-from handlers.use_cases import people
-from handlers.use_cases.cards import shared_handle
+from handlers.use_cases import how_many
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.persona_desk import acting
+from handlers.use_cases.personas.cards import shared_handle
+from handlers.use_cases.personas.desk import acting
 from handlers.use_cases.work import Look, Target, Work
 from storage import market as markets
 from storage import personas, workshops
@@ -62,7 +62,7 @@ def here(look: Look, channel: str | None, named: str = "") -> Here:
         if known is None and len(seen) != 1:
             return Here()
         product = known or seen[0]
-    kept = markets.market_of(look.session, look.workspace, product[0], people.scope_of(look, channel))
+    kept = markets.market_of(look.session, look.workspace, product[0], how_many.scope_of(look, channel))
     return Here(*product, kept)
 
 
@@ -89,7 +89,7 @@ def keep(
         product = _product_named(work, name, channel)
     elif product not in {key for key, _ in _products(work, channel)}:
         raise NotFound(GONE)
-    scope = people.scope_of(work, channel)
+    scope = how_many.scope_of(work, channel)
     before = markets.market_of(work.session, work.workspace, product, scope)
     if before is not None and before.market == market:
         origin.tell(work, "That is what was known already. Nothing was changed.")
@@ -163,7 +163,7 @@ def _people(look: Look, seen: tuple[Persona, ...]) -> tuple[PersonaPeople, ...]:
     for persona in sorted(seen, key=lambda one: one.title.casefold()):
         if not persona.active or persona.segment is None:
             continue
-        counted = people.of_persona(look, persona)
+        counted = how_many.of_persona(look, persona)
         if counted is not None:
             found.append(PersonaPeople(persona.title, counted.why))
     return tuple(found[:PERSONAS_SHOWN])
@@ -183,7 +183,7 @@ def _in_sight(look: Look, product: str, channel: str | None) -> KeptMarket:
     """The market of a product somebody may see. Raises NotFound."""
     if product not in {key for key, _ in _products(look, channel)}:
         raise NotFound(GONE)
-    scope = people.scope_of(look, channel)
+    scope = how_many.scope_of(look, channel)
     kept = markets.market_of(look.session, look.workspace, product, scope)
     if kept is None:
         raise NotFound(GONE)

@@ -6,9 +6,10 @@ from bot.errors import NotFound
 from bot.messages import Sentence
 from bot.nouns import Workshop
 from bot.workshop.messages import TakeOver, literal
-from handlers.use_cases import digests, persona_edit
-from handlers.use_cases.progress import show_progress
+from handlers.use_cases.digests import subscriptions
+from handlers.use_cases.personas import edit
 from handlers.use_cases.work import Target, Work
+from handlers.use_cases.workshops.posts import show_progress
 from storage import personas, seats, workshops
 from storage.queue import forget_post
 
@@ -60,11 +61,11 @@ def tell(
             case "persona":
                 persona = personas.any_persona(work.session, work.workspace, thing)
                 if error.startswith("invalid_blocks") and persona.picture and persona.picture.file:
-                    persona_edit.drop_photo(work, persona.id)
+                    edit.drop_photo(work, persona.id)
                     return
                 whom, about = persona.owner, persona.title
             case "digest":
-                digests.undelivered(work, thing, _WHY.get(error))
+                subscriptions.undelivered(work, thing, _WHY.get(error))
                 return
             case "shared":
                 whom, about = thing, "that persona"

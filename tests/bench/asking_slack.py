@@ -21,8 +21,9 @@ from pathlib import Path
 
 from bot.facets import facet_of
 from bot.nouns import Line, Persona, Polarity, Purpose, Voice
-from handlers.use_cases import asking, asking_cast, engine
-from handlers.use_cases.asking import Place
+from handlers.use_cases import engine
+from handlers.use_cases.asking import answers, cast
+from handlers.use_cases.asking.answers import Place
 from handlers.use_cases.work import Services, Work
 from storage import personas as kept
 from storage.store import Store
@@ -88,17 +89,17 @@ def main() -> None:
         engine.encoder()
         print(f"encoder read                               {(time.perf_counter() - start) * 1000:8.0f} ms")
         place = Place("thread", "C1", "1.1")
-        first = timed(services, lambda work: asking.ask(work, questions[0], place))
+        first = timed(services, lambda work: answers.ask(work, questions[0], place))
         print(f"first answer, {PERSONAS * LINES} vectors to compute        {first:8.0f} ms")
-        asking_cast.forget()
-        again = timed(services, lambda work: asking.ask(work, questions[0], place))
+        cast.forget()
+        again = timed(services, lambda work: answers.ask(work, questions[0], place))
         print(f"first answer of a process, vectors kept    {again:8.0f} ms")
         floor, taken = [], []
         for number in range(QUESTIONS):
             text = questions[number * 7 % len(questions)]
             where = Place("thread", "C1", f"{number}.1")
             floor.append(timed(services, lambda work: None))
-            taken.append(timed(services, lambda work, text=text, where=where: asking.ask(work, text, where)))  # type: ignore[misc]
+            taken.append(timed(services, lambda work, text=text, where=where: answers.ask(work, text, where)))  # type: ignore[misc]
         print(f"median of {QUESTIONS} answers                      {statistics.median(taken):8.1f} ms")
         print(f"worst of twenty                            {statistics.quantiles(taken, n=20)[-1]:8.1f} ms")
         ratio = statistics.median(taken) / statistics.median(floor)

@@ -12,7 +12,7 @@ from typing import Any
 from bot.export.writing import Format, files
 from handlers.cli.demo import weekly, words
 from handlers.cli.demo.export import RESPONDENTS, survey_export
-from handlers.use_cases import exporting
+from handlers.use_cases.personas import exporting
 from playground.client import Person
 from storage import personas
 from tests.browser import hands

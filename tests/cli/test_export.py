@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from bot.export.asjson import read
 from bot.workshop.splitting.polarity import polarity
 from handlers.cli.main import app
-from handlers.use_cases.importing import bring_in
+from handlers.use_cases.personas.importing import bring_in
 from handlers.use_cases.work import Services
 from storage import personas, workshops
 from storage.erasing import workspaces

@@ -19,9 +19,9 @@ from bot.errors import BadInput, SurveyRefused
 from bot.survey.parts.answers import survey_of
 from bot.survey.reading import read_survey, read_survey_file
 from bot.survey.segmenting import segment
-from handlers.surveys import children
-from handlers.surveys.children import Interrupted
-from handlers.surveys.cluster import Cluster
+from handlers.children import starting
+from handlers.children.cluster import Cluster
+from handlers.children.starting import Interrupted
 from tests import inside
 from tests.scenarios.stage import Stage
 from tests.slack.surveys import exports
@@ -98,7 +98,7 @@ def _children(cluster: Any) -> dict[int, int]:
     found = {}
     for place in Path("/proc").glob("[0-9]*"):
         try:
-            if b"handlers.surveys.child" in (place / "cmdline").read_bytes():
+            if b"handlers.children.child" in (place / "cmdline").read_bytes():
                 parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
                 if parent in workers:
                     found[int(place.name)] = parent
@@ -141,15 +141,15 @@ def test_a_worker_killed_in_the_middle_of_a_job_changes_nothing(address: Any) ->
         job = pool.submit(cluster.work, READ, data, 300)
         (worker,) = _soon(lambda: _children(cluster)).values()
         os.kill(worker, signal.SIGKILL)
-        assert job.result(200).head == children.work(READ, data, 300).head
+        assert job.result(200).head == starting.work(READ, data, 300).head
 
 
 @pytest.mark.slow
 def test_where_the_scheduler_cannot_be_reached_segments_are_sought_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(children, "work", inside.work)
-    monkeypatch.setattr("handlers.surveys.cluster.CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(starting, "work", inside.work)
+    monkeypatch.setattr("handlers.children.cluster.CONNECT_SECONDS", 0.5)
     monkeypatch.setenv("DRAMATIS_DASK", "tcp://127.0.0.1:9")
     stage = Stage(tmp_path)
     try:
@@ -161,7 +161,7 @@ def test_where_the_scheduler_cannot_be_reached_segments_are_sought_here(
 
 
 def test_a_scheduler_that_is_not_there_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.surveys.cluster.CONNECT_SECONDS", 1)
+    monkeypatch.setattr("handlers.children.cluster.CONNECT_SECONDS", 1)
     with pytest.raises(BadInput, match="cannot be reached"):
         Cluster("tcp://127.0.0.1:9")
 
@@ -199,7 +199,7 @@ def test_segments_asked_for_in_slack_are_sought_by_the_cluster(
 
     monkeypatch.setattr(Cluster, "work", noted)
     monkeypatch.setattr(
-        children, "work", inside.work
+        starting, "work", inside.work
     )  # what the bot itself does; the worker has a process of its own
     monkeypatch.setenv("DRAMATIS_DASK", address.scheduler_address)
     stage = Stage(tmp_path)

@@ -12,14 +12,14 @@ import pytest
 
 from bot.errors import BadInput, SurveyRefused
 from bot.survey.packing import unpack
-from handlers.surveys import children
+from handlers.children import starting
 from tests.slack.surveys import exports
 
 READ = {"do": "read", "name": "survey.csv", "limit": 100_000_000}
 
 
 def test_a_survey_is_read_and_comes_back_whole() -> None:
-    answer = children.work(READ, exports.with_segments(80), 60)
+    answer = starting.work(READ, exports.with_segments(80), 60)
     survey = unpack(answer.head["understood"], answer.parts[0])
     assert survey.respondents == 80
     assert len(survey.answers) == 80
@@ -30,13 +30,13 @@ def test_a_survey_is_read_and_comes_back_whole() -> None:
 
 def test_a_refusal_comes_back_as_a_refusal() -> None:
     with pytest.raises(SurveyRefused) as caught:
-        children.work(READ, b"", 60)
+        starting.work(READ, b"", 60)
     assert caught.value.reason == "empty"
 
 
 def test_a_killed_process_gives_one_sentence() -> None:
     with pytest.raises(SurveyRefused, match="was stopped"):
-        children.work(READ, exports.with_segments(80), 60, started=lambda pid: os.kill(pid, signal.SIGKILL))
+        starting.work(READ, exports.with_segments(80), 60, started=lambda pid: os.kill(pid, signal.SIGKILL))
 
 
 def test_time_is_limited() -> None:
@@ -45,14 +45,14 @@ def test_time_is_limited() -> None:
 
     began = time.monotonic()
     with pytest.raises(SurveyRefused, match="more than 1 seconds"):
-        children.work(READ, exports.with_segments(80), 1, started=freeze)
+        starting.work(READ, exports.with_segments(80), 1, started=freeze)
     assert time.monotonic() - began < 10
 
 
 def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(children, "MEGABYTES", 40)
-    with pytest.raises((SurveyRefused, children.ChildDefect)):
-        children.work(READ, exports.with_segments(80), 60)
+    monkeypatch.setattr(starting, "MEGABYTES", 40)
+    with pytest.raises((SurveyRefused, starting.ChildDefect)):
+        starting.work(READ, exports.with_segments(80), 60)
 
 
 def test_who_stops_it_ends_the_process() -> None:
@@ -65,14 +65,14 @@ def test_who_stops_it_ends_the_process() -> None:
         pids.append(pid)
         os.kill(pid, signal.SIGSTOP)
 
-    with pytest.raises(children.Interrupted):
-        children.work(READ, exports.with_segments(80), 60, wanted=wanted.is_set, started=freeze)
+    with pytest.raises(starting.Interrupted):
+        starting.work(READ, exports.with_segments(80), 60, wanted=wanted.is_set, started=freeze)
     with pytest.raises(ProcessLookupError):
         os.kill(pids[0], 0)
 
 
 def test_segments_come_with_progress_and_charts() -> None:
-    read = children.work(READ, exports.with_segments(), 60)
+    read = starting.work(READ, exports.with_segments(), 60)
     told: list[tuple[float, str]] = []
     task = {
         "do": "segment",
@@ -82,7 +82,7 @@ def test_segments_come_with_progress_and_charts() -> None:
         "bases": [],
         "k": None,
     }
-    found = children.work(task, read.parts[0], 120, lambda share, words: told.append((share, words)))
+    found = starting.work(task, read.parts[0], 120, lambda share, words: told.append((share, words)))
     result = json.loads(found.parts[0])
     assert result["verdict"] == "natural"
     assert result["k"] == 3
@@ -93,7 +93,7 @@ def test_segments_come_with_progress_and_charts() -> None:
 
 
 def test_a_wish_that_cannot_be_met_is_one_sentence() -> None:
-    read = children.work(READ, exports.with_segments(80), 60)
+    read = starting.work(READ, exports.with_segments(80), 60)
     task = {
         "do": "segment",
         "understood": read.head["understood"],
@@ -103,4 +103,4 @@ def test_a_wish_that_cannot_be_met_is_one_sentence() -> None:
         "k": None,
     }
     with pytest.raises(BadInput, match="firmographic"):
-        children.work(task, read.parts[0], 120)
+        starting.work(task, read.parts[0], 120)

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from bot.workshop.forms import NewWorkshop
-from handlers.use_cases import seats as seat_cases
-from handlers.use_cases import workshops
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Services
+from handlers.use_cases.workshops import running
+from handlers.use_cases.workshops import seats as seat_cases
 from playground.client import Admin, Person
 from playground.playground import RunningPlayground
 from storage import queue
@@ -119,7 +119,7 @@ class Crowd:
             for number in range(conversations):
                 with self.services.unit(team, mine[0].id) as work:
                     form = NewWorkshop(f"kind {number} of customers", "Lumen", self._channels[team])
-                    workshop = workshops.start(work, form).id
+                    workshop = running.start(work, form).id
                 for each in mine:
                     with self.services.unit(team, each.id) as work:
                         seat_cases.join(work, workshop, Origin(None))

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.errors import BadInput
-from handlers.jobs import Job, JobRunner
+from handlers.jobs.runner import Job, JobRunner
 from handlers.leases import Keeper
 from handlers.use_cases.work import Services
 from storage import workspaces

@@ -20,7 +20,7 @@ from bot.digest.rhythm import Rhythm, next_slot
 from bot.errors import NotFound
 from bot.facets import Lens
 from bot.messages import from_json
-from handlers.use_cases import digest_content, digest_sending
+from handlers.use_cases.digests import content, sending
 from handlers.use_cases.work import Services
 from storage import digests as kept
 from storage import personas
@@ -94,10 +94,10 @@ def test_a_channel_has_one_for_each_product(store: Store) -> None:
 def test_what_is_due_is_sent_once_and_the_next_time_is_set(store: Store) -> None:
     time = Time()
     keep(store, wish())
-    assert digest_sending.send_due(services(store, time)) == 0
+    assert sending.send_due(services(store, time)) == 0
     time.now = wish().due
-    assert digest_sending.send_due(services(store, time)) == 1
-    assert digest_sending.send_due(services(store, time)) == 0
+    assert sending.send_due(services(store, time)) == 1
+    assert sending.send_due(services(store, time)) == 0
     with store.reading() as session:
         (row,) = outbox(session)
         after = kept.get(session, "T1", "s1")
@@ -112,9 +112,9 @@ def test_a_period_that_is_marked_is_not_sent_again_even_if_the_row_says_it_is_du
     """The unique key holds where everything else fails: a due time set back by hand, or by a restored backup."""
     time = Time(wish().due)
     keep(store, wish())
-    digest_sending.send_due(services(store, time))
+    sending.send_due(services(store, time))
     keep(store, wish())
-    assert digest_sending.send_due(services(store, time)) == 0
+    assert sending.send_due(services(store, time)) == 0
     with store.reading() as session:
         assert len(outbox(session)) == 1
         assert kept.get(session, "T1", "s1").due > time.now
@@ -122,13 +122,13 @@ def test_a_period_that_is_marked_is_not_sent_again_even_if_the_row_says_it_is_du
 
 def test_a_paused_one_waits(store: Store) -> None:
     keep(store, wish(state=State.PAUSED))
-    assert digest_sending.send_due(services(store, Time(NOW + timedelta(days=30)))) == 0
+    assert sending.send_due(services(store, Time(NOW + timedelta(days=30)))) == 0
 
 
 def test_after_downtime_it_comes_once_late_and_says_so(store: Store) -> None:
     time = Time(wish().due + timedelta(days=14, hours=3))
     keep(store, wish())
-    assert digest_sending.send_due(services(store, time)) == 1
+    assert sending.send_due(services(store, time)) == 1
     with store.reading() as session:
         (row,) = outbox(session)
         assert [period for period, _ in kept.sent(session, "T1", "s1")] == ["2026-03-16"]
@@ -148,7 +148,7 @@ def test_many_processes_that_tick_at_once_send_each_once(open_store: Callable[[]
         barrier.wait()
         try:
             for _ in range(3):
-                digest_sending.send_due(services(store, time, owner))
+                sending.send_due(services(store, time, owner))
         except Exception as error:  # shown below
             failed.append(error)
 
@@ -173,7 +173,7 @@ def test_a_process_that_dies_has_sent_nothing_and_another_sends_it(
     class Killed(BaseException):
         pass
 
-    real, calls = digest_sending.next_slot, []
+    real, calls = sending.next_slot, []
 
     def dies(*args: Any) -> Any:
         calls.append(args)
@@ -181,12 +181,12 @@ def test_a_process_that_dies_has_sent_nothing_and_another_sends_it(
             raise Killed
         return real(*args)
 
-    monkeypatch.setattr(digest_sending, "next_slot", dies)
+    monkeypatch.setattr(sending, "next_slot", dies)
     with pytest.raises(Killed):
-        digest_sending.send_due(services(store, time, "dying"))
+        sending.send_due(services(store, time, "dying"))
     with store.reading() as session:
         assert outbox(session) == []
-    assert digest_sending.send_due(services(store, time, "living")) == 2
+    assert sending.send_due(services(store, time, "living")) == 2
     with store.reading() as session:
         assert sorted(row.lane for row in outbox(session)) == ["channel:C1", "channel:C2"]
 
@@ -196,23 +196,23 @@ def test_a_defect_with_one_keeps_no_other_waiting_and_is_tried_again(
 ) -> None:
     time = Time(wish().due)
     keep(store, wish(1), wish(2), wish(3))
-    real = digest_content.choose
+    real = content.choose
 
     def breaks(seen: Any, subscription: Subscription, now: datetime) -> Any:
         if subscription.id == "s2":
             raise KeyError("a defect")
         return real(seen, subscription, now)
 
-    monkeypatch.setattr(digest_content, "choose", breaks)
-    assert digest_sending.send_due(services(store, time)) == 2
-    assert digest_sending.send_due(services(store, time)) == 0
-    monkeypatch.setattr(digest_content, "choose", real)
+    monkeypatch.setattr(content, "choose", breaks)
+    assert sending.send_due(services(store, time)) == 2
+    assert sending.send_due(services(store, time)) == 0
+    monkeypatch.setattr(content, "choose", real)
     time.now += timedelta(minutes=2)
-    assert digest_sending.send_due(services(store, time)) == 1
-    monkeypatch.setattr(digest_content, "choose", breaks)
+    assert sending.send_due(services(store, time)) == 1
+    monkeypatch.setattr(content, "choose", breaks)
     time.now = wish().due + timedelta(days=7)
-    for _ in range(digest_sending.ATTEMPTS):
-        digest_sending.send_due(services(store, time))
+    for _ in range(sending.ATTEMPTS):
+        sending.send_due(services(store, time))
         time.now += timedelta(hours=30)
     assert "left out" in caplog.text
     with store.reading() as session:
@@ -232,7 +232,7 @@ def test_two_simulated_years_in_five_zones_bring_each_digest_once_at_its_local_h
     end = NOW + timedelta(days=731)
     turn = 0
     while time.now < end:
-        digest_sending.send_due(both[turn % 2])
+        sending.send_due(both[turn % 2])
         turn += 1
         with store.reading() as session:
             due = min(each.due for each in kept.of_workspace(session, "T1"))
@@ -271,7 +271,7 @@ def test_a_private_persona_is_spoken_of_in_its_channel_only(store: Store) -> Non
             personas.save_persona(session, workspace, made)
     keep(store, wish(1), wish(2), wish(3))
     with services(store, Time()).unit("T1") as work:
-        gathering = digest_content.Gathering(work, [wish(1), wish(2), wish(3)])
+        gathering = content.Gathering(work, [wish(1), wish(2), wish(3)])
         seen = {n: {p.title for p in gathering.seen(wish(n)).personas} for n in (1, 2, 3)}
         limited = {p.title for p in gathering.seen(wish(2, product="lumen")).personas}
         nothing = gathering.seen(wish(2, product="other")).personas
@@ -284,7 +284,7 @@ def test_marks_of_long_ago_are_forgotten(store: Store) -> None:
     with store.writing() as session:
         for period, at in (("old", NOW - timedelta(days=401)), ("new", NOW)):
             kept.mark(session, "T1", [kept.Sent("s1", period, micros(at), micros(at), 0)])
-    assert digest_sending.forget_sent(services(store, Time())) == 1
+    assert sending.forget_sent(services(store, Time())) == 1
     with store.reading() as session:
         assert [period for period, _ in kept.sent(session, "T1", "s1")] == ["new"]
         assert from_micros(micros(NOW)) == NOW

@@ -1,4 +1,4 @@
-"""Who works on the parts: in this process, or elsewhere (`handlers/surveys/cluster.py`)."""
+"""Who works on the parts: in this process, or elsewhere (`handlers/children/cluster.py`)."""
 
 from __future__ import annotations
 

@@ -23,8 +23,9 @@ from handlers.slack.listen.parsing import (
     travels_of,
 )
 from handlers.slack.views import asking as views
-from handlers.use_cases import asking, engine, gaps
-from handlers.use_cases.asking import Place
+from handlers.use_cases import engine
+from handlers.use_cases.asking import answers, gaps
+from handlers.use_cases.asking.answers import Place
 
 
 def register(app: App) -> None:
@@ -43,7 +44,7 @@ def register(app: App) -> None:
             return
         text = question(str(event.get("text") or ""), context.get("bot_user_id"))
         place = Place("thread", str(event["channel"]), str(event.get("thread_ts") or event["ts"]))
-        turn.take(lambda work: asking.ask(work, text, place))
+        turn.take(lambda work: answers.ask(work, text, place))
 
 
 def question(text: str, bot: str | None) -> str:
@@ -66,7 +67,7 @@ def _register_asking(app: App) -> None:
         turn: Turn = context["turn"]
         asked = pressed(body)[1]
         with turn.look() as look:
-            before = asking.ready_to_ask_more(look, asked, None)
+            before = answers.ready_to_ask_more(look, asked, None)
         open_window(turn, client, body, views.more(meta_of(body, asked=asked), before.question))
 
     @app.view("ask.more")
@@ -79,14 +80,14 @@ def _register_asking(app: App) -> None:
             return
         ack()
         travels = travels_of(body)
-        turn.take(lambda work: asking.ask_more(work, travels["asked"], typed, origin_of(travels)))
+        turn.take(lambda work: answers.ask_more(work, travels["asked"], typed, origin_of(travels)))
 
     @app.action("ask.share")
     def share(ack: Ack, body: Body, context: Any) -> None:
         ack()
         asked = pressed(body)[1]
         where = origin(body).channel or ""
-        context["turn"].take(lambda work: asking.share(work, asked, where))
+        context["turn"].take(lambda work: answers.share(work, asked, where))
 
 
 def _register_judging(app: App) -> None:
@@ -96,7 +97,7 @@ def _register_judging(app: App) -> None:
         turn: Turn = context["turn"]
         asked = pressed(body)[1]
         with turn.look() as look:
-            found, lines = asking.shown_of(look, asked, None)
+            found, lines = answers.shown_of(look, asked, None)
         view = views.not_right(meta_of(body, asked=asked), found.question, lines)
         open_window(turn, client, body, view)
 
@@ -115,7 +116,7 @@ def _register_judging(app: App) -> None:
             return
         ack()
         travels = travels_of(body)
-        turn.take(lambda work: asking.not_right(work, travels["asked"], wrong, origin_of(travels)))
+        turn.take(lambda work: answers.not_right(work, travels["asked"], wrong, origin_of(travels)))
 
 
 def _register_team(app: App) -> None:

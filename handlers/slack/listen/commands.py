@@ -14,21 +14,15 @@ from handlers.slack.listen.market import open_market
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
 from handlers.slack.listen.surveys import open_give
 from handlers.slack.listen.testing import give_questionnaire, open_test_by_name
-from handlers.slack.views import windows
-from handlers.use_cases import (
-    asking,
-    cards,
-    channels,
-    customers,
-    example,
-    exporting,
-    forgetting,
-    gaps,
-    interviews,
-    surveys,
-)
+from handlers.slack.views import workshop_windows
+from handlers.use_cases import channels, forgetting
 from handlers.use_cases import help as helping
+from handlers.use_cases.asking import answers, gaps
+from handlers.use_cases.evidence import interviews
+from handlers.use_cases.personas import cards, exporting
+from handlers.use_cases.surveys import reading
 from handlers.use_cases.work import Work
+from handlers.use_cases.workshops import customers, example
 
 
 def register(app: App) -> None:
@@ -45,7 +39,7 @@ def register(app: App) -> None:
                 with turn.look() as look:
                     product = channels.product_name(look, str(body.get("channel_id", "")))
                 channel = str(body.get("channel_id", "")) if _in_channel(body) else ""
-                open_window(turn, client, body, windows.new_workshop(rest[:80], product, channel))
+                open_window(turn, client, body, workshop_windows.new_workshop(rest[:80], product, channel))
                 turn.take(lambda work: _learn(work, body))
             case "customers":
                 in_channel = _in_channel(body)
@@ -75,7 +69,7 @@ def register(app: App) -> None:
             case "interviews":
                 turn.take(lambda work: interviews.show_list(work, origin(body)))
             case "surveys":
-                turn.take(lambda work: surveys.show_list(work, origin(body)))
+                turn.take(lambda work: reading.show_list(work, origin(body)))
             case "digest":
                 digests.command(turn, client, body, rest, _in_channel(body))
             case "market":
@@ -97,7 +91,7 @@ def _in_channel(body: Body) -> bool:
 
 def _ask(work: Work, text: str, body: Body) -> None:
     _learn(work, body)
-    asking.ask(work, question(text, None), command_place(body))
+    answers.ask(work, question(text, None), command_place(body))
 
 
 def _learn(work: Work, body: Body) -> None:

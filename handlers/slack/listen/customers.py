@@ -21,9 +21,10 @@ from handlers.slack.listen.parsing import (
     pressed,
     written,
 )
-from handlers.slack.views import windows
+from handlers.slack.views import workshop_windows
 from handlers.slack.views.customers import name_kinds
-from handlers.use_cases import channels, customers
+from handlers.use_cases import channels
+from handlers.use_cases.workshops import customers
 
 
 def register(app: App) -> None:
@@ -67,4 +68,4 @@ def register(app: App) -> None:
         with turn.look() as look:
             channel, subject = customers.kind_at(look, round_id, number(place))
             product = channels.product_name(look, channel)
-        open_window(turn, client, body, windows.new_workshop(subject, product, channel))
+        open_window(turn, client, body, workshop_windows.new_workshop(subject, product, channel))

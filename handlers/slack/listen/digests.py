@@ -30,10 +30,11 @@ from handlers.slack.listen.parsing import (
     pressed,
     written,
 )
-from handlers.slack.listen.people import who
+from handlers.slack.listen.who import who
 from handlers.slack.views import digests as views
-from handlers.use_cases import channels, digests, still_true
-from handlers.use_cases.digests import Question, Standing
+from handlers.use_cases import channels
+from handlers.use_cases.digests import still_true, subscriptions
+from handlers.use_cases.digests.subscriptions import Question, Standing
 from handlers.use_cases.work import Look, Work
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
@@ -58,12 +59,12 @@ def register(app: App) -> None:
         wish = Wish(days, int(hour[1]) * 60 + int(hour[2]), lens=lens, product=product)
         standing = _standing(turn, client, channel, product)
         with turn.look() as look:
-            digests.check_may_set_up(look, channel, product, standing)
+            subscriptions.check_may_set_up(look, channel, product, standing)
         ack()
 
         def keep(work: Work) -> None:
             channels.learn(work, channel, travels["private"])
-            digests.set_up(work, channel, wish, standing, lens)
+            subscriptions.set_up(work, channel, wish, standing, lens)
 
         turn.take(keep)
 
@@ -95,16 +96,16 @@ def _register_question(app: App, word: str) -> None:
         asked = Question(subscription, number(count), period)
         channel = origin(body).channel or ""
         standing = _standing(turn, client, channel, None, subscription)
-        turn.take(lambda work: digests.go_on(work, asked, channel, word, standing))
+        turn.take(lambda work: subscriptions.go_on(work, asked, channel, word, standing))
 
 
 def command(turn: Turn, client: WebClient, body: Body, words: str, in_channel: bool) -> None:
     """What was typed after `/persona digest`."""
     if not in_channel:
-        raise BadInput(digests.IN_A_CHANNEL)
+        raise BadInput(subscriptions.IN_A_CHANNEL)
     channel = str(body.get("channel_id", ""))
     with turn.look() as look:
-        names = [name for _, name in digests.products(look)]
+        names = [name for _, name in subscriptions.products(look)]
     meant = understand(words, channel, names)
     if meant is None:
         _open(turn, client, body, channel)
@@ -116,7 +117,7 @@ def command(turn: Turn, client: WebClient, body: Body, words: str, in_channel: b
     def do(work: Work) -> None:
         _learn(work, body)
         if isinstance(meant, Wish):
-            digests.set_up(work, channel, meant, standing, lens)
+            subscriptions.set_up(work, channel, meant, standing, lens)
         else:
             _do(work, channel, meant, standing, body)
 
@@ -126,34 +127,34 @@ def command(turn: Turn, client: WebClient, body: Body, words: str, in_channel: b
 def _do(work: Work, channel: str, deed: Deed, standing: Standing, body: Body) -> None:
     match deed.verb:
         case "pause":
-            digests.pause(work, channel, deed.product, standing)
+            subscriptions.pause(work, channel, deed.product, standing)
         case "resume":
-            digests.resume(work, channel, deed.product, standing)
+            subscriptions.resume(work, channel, deed.product, standing)
         case "stop":
-            digests.stop(work, channel, deed.product, standing)
+            subscriptions.stop(work, channel, deed.product, standing)
         case "preview":
-            digests.preview(work, channel, deed.product, standing, origin(body))
+            subscriptions.preview(work, channel, deed.product, standing, origin(body))
         case "now":
-            digests.send_now(work, channel, deed.product, standing)
+            subscriptions.send_now(work, channel, deed.product, standing)
         case _:
-            digests.show_list(work, origin(body))
+            subscriptions.show_list(work, origin(body))
 
 
 def _open(turn: Turn, client: WebClient, body: Body, channel: str) -> None:
     zone = who(client, turn.workspace, turn.person or "").zone
     with turn.look() as look:
-        found = digests.subscriptions(look, channel)
-        product = digests.product_id(look, None, channel)
+        found = subscriptions.subscriptions(look, channel)
+        product = subscriptions.product_id(look, None, channel)
         known = next((item for item in found if item.product == product), found[0] if found else None)
         view = views.window(
             channel,
             str(body.get("channel_name")) == "privategroup",
             zone if is_zone(zone) else known.rhythm.zone if known else "UTC",
-            digests.products(look),
+            subscriptions.products(look),
             known,
             known.product if known else product,
             _lens_of(str(body.get("channel_name", ""))),
-            digests.told_of(look, found),
+            subscriptions.told_of(look, found),
         )
     open_window(turn, client, body, view)
 
@@ -170,11 +171,11 @@ def _standing(
 
 
 def _subscriber(look: Look, channel: str, product: str | None, subscription: str | None) -> str | None:
-    found = digests.subscriptions(look, channel)
+    found = subscriptions.subscriptions(look, channel)
     if subscription is not None:
         found = tuple(item for item in found if item.id == subscription)
     elif len(found) > 1 or product is not None:
-        wanted = digests.product_id(look, product, channel)
+        wanted = subscriptions.product_id(look, product, channel)
         found = tuple(item for item in found if item.product == wanted)
     return found[0].person if found else None
 
@@ -186,7 +187,7 @@ def _product(turn: Turn, chosen: object) -> str | None:
     if chosen == views.ALL_PRODUCTS:
         return ""
     with turn.look() as look:
-        name = dict(digests.products(look)).get(str(chosen))
+        name = dict(subscriptions.products(look)).get(str(chosen))
     if name is None:
         raise OutOfDate(MOVED)
     return name

@@ -6,8 +6,10 @@ from typing import Any
 
 from bot.workshop.conversation import Deleted, Edited
 from handlers.slack.listen.parsing import App, Body, Turn, origin
-from handlers.use_cases import asking, engine, seats
+from handlers.use_cases import engine
+from handlers.use_cases.asking import answers
 from handlers.use_cases.work import Work
+from handlers.use_cases.workshops import seats
 
 _NOT_WORDS = frozenset({"bot_message", "message_replied", "channel_join", "assistant_app_thread"})
 
@@ -35,7 +37,7 @@ def _said(turn: Turn, event: Body, body: Body) -> None:
 
     def hear(work: Work) -> None:
         if not seats.hear(work, plain(text), ts, thread):
-            asking.ask_in_dm(work, plain(text), thread, origin(body))
+            answers.ask_in_dm(work, plain(text), thread, origin(body))
 
     engine.read_ahead(plain(text))
     turn.take(hear)

@@ -24,7 +24,7 @@ from handlers.slack.listen.parsing import (
 )
 from handlers.slack.views import feedback as views
 from handlers.slack.views.persona_windows import read_meta
-from handlers.use_cases import feedback
+from handlers.use_cases.evidence import feedback
 from handlers.use_cases.origin import Origin
 
 

@@ -16,7 +16,7 @@ from slack_sdk import WebClient
 
 from bot.errors import NotAllowed
 from handlers.slack.app import web_client
-from handlers.slack.listen.people import who
+from handlers.slack.listen.who import who
 from handlers.slack.turns import Turn
 from handlers.use_cases.work import Work
 

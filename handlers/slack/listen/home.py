@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack
 
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window
-from handlers.slack.views import windows
+from handlers.slack.views import workshop_windows
 from handlers.use_cases import help as helping
 from handlers.use_cases import home
 from handlers.use_cases.origin import Origin
@@ -29,7 +29,7 @@ def register(app: App) -> None:
     @app.action("home.new")
     def new(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
         ack()
-        open_window(context["turn"], client, body, windows.new_workshop())
+        open_window(context["turn"], client, body, workshop_windows.new_workshop())
 
     @app.action("home.words")
     def words(ack: Ack, context: Any) -> None:

@@ -23,7 +23,7 @@ from handlers.slack.listen.parsing import (
 )
 from handlers.slack.views import interviews as views
 from handlers.slack.views.persona_windows import read_meta
-from handlers.use_cases import interview_quotes, interviews, taken_lines
+from handlers.use_cases.evidence import interview_quotes, interviews, taken_lines
 from handlers.use_cases.origin import Origin
 
 

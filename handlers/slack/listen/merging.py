@@ -9,8 +9,8 @@ from slack_bolt import Ack
 from bot.errors import OutOfDate
 from handlers.slack.listen.parsing import MOVED, App, Body, Turn, WebClient, form, open_window, pressed
 from handlers.slack.views import merging_windows as windows
-from handlers.use_cases import merging
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.workshops import merging
 
 
 def register(app: App) -> None:

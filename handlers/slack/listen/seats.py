@@ -38,8 +38,8 @@ from handlers.slack.listen.parsing import (
     parts,
     pressed,
 )
-from handlers.slack.views import windows
-from handlers.use_cases import seats
+from handlers.slack.views import workshop_windows
+from handlers.use_cases.workshops import seats
 from storage import seats as kept
 
 NOT_THERE = "I cannot find that message any more. Please write it in the thread of the conversation you mean."
@@ -153,4 +153,4 @@ def _open_lines(turn: Turn, client: WebClient, body: Body, seat: str, facet: str
         answer = kept.load_conversation(look.session, look.workspace, seat).answer(facet)
     if answer is None or not answer.statements:
         raise OutOfDate(MOVED)
-    open_window(turn, client, body, windows.how_lines(seat, answer))
+    open_window(turn, client, body, workshop_windows.how_lines(seat, answer))

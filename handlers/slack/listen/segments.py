@@ -23,7 +23,7 @@ from handlers.slack.listen.parsing import (
 )
 from handlers.slack.views import segment_windows
 from handlers.slack.views.segment_windows import QUOTE
-from handlers.use_cases import segment_details, segment_quotes
+from handlers.use_cases.surveys import segment_details, segment_quotes
 
 
 def register(app: App) -> None:

@@ -11,9 +11,9 @@ from bot.errors import BadInput, OutOfDate
 from handlers.slack.listen.direct import plain
 from handlers.slack.listen.parsing import MOVED, App, Body, Turn, WebClient, form, open_window, origin
 from handlers.slack.listen.personas.words import knowledge
-from handlers.slack.views import persona_windows, windows
-from handlers.use_cases import persona_capture
+from handlers.slack.views import persona_windows, workshop_windows
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import capture as persona_capture
 
 NO_WORDS = "That message has no words to keep."
 NOT_OURS = "That was written by somebody of another organisation, so it cannot be kept in their name."
@@ -28,7 +28,7 @@ def register(app: App) -> None:
     @app.shortcut("new_workshop")
     def new_workshop(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
         ack()
-        open_window(context["turn"], client, body, windows.new_workshop())
+        open_window(context["turn"], client, body, workshop_windows.new_workshop())
 
     @app.shortcut("capture")
     def capture(ack: Ack, body: Body, client: WebClient, context: Any) -> None:

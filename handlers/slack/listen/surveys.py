@@ -25,8 +25,8 @@ from handlers.slack.listen.parsing import (
     parts,
     pressed,
 )
-from handlers.slack.views import survey_windows, windows
-from handlers.use_cases import segments, surveys
+from handlers.slack.views import survey_windows, workshop_windows
+from handlers.use_cases.surveys import reading, segments
 from handlers.use_cases.work import Work
 from storage import surveys as kept_surveys
 
@@ -56,7 +56,7 @@ def _register_files(app: App) -> None:
 
         def drop(work: Work) -> None:
             work.person = str(person)
-            surveys.drop(work, str(file), str(channel))
+            reading.drop(work, str(file), str(channel))
 
         turn.take(drop)
 
@@ -67,7 +67,7 @@ def _register_files(app: App) -> None:
         given = (filled.get("file") or [None])[0]
         file = given.get("id") if isinstance(given, dict) else given
         if not file:
-            ack(response_action="errors", errors={"file": surveys.NO_FILE})
+            ack(response_action="errors", errors={"file": reading.NO_FILE})
             turn.done()
             return
         ack()
@@ -79,7 +79,7 @@ def _register_files(app: App) -> None:
             else Wish(() if base == survey_windows.ALL else (_known(Base, base),))
         )
         sample = _known(Sample, filled["sample"]) if filled.get("sample") else None
-        turn.take(lambda work: surveys.drop(work, str(file), channel, sample, wish, asked=True))
+        turn.take(lambda work: reading.drop(work, str(file), channel, sample, wish, asked=True))
 
 
 def open_give(turn: Turn, client: WebClient, body: Body, channel: str) -> None:
@@ -102,7 +102,7 @@ def _register_survey(app: App) -> None:
         ack()
         survey, word = parts(pressed(body)[1], 2)
         said = _known(Sample, word)
-        context["turn"].take(lambda work: surveys.say_who(work, survey, said, origin(body)))
+        context["turn"].take(lambda work: reading.say_who(work, survey, said, origin(body)))
 
     @app.action("survey.correct")
     def choose(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -110,7 +110,7 @@ def _register_survey(app: App) -> None:
         turn: Turn = context["turn"]
         channel = origin(body).channel or ""
         with turn.look() as look:
-            kept, survey = surveys.questions_of(look, pressed(body)[1], channel)
+            kept, survey = reading.questions_of(look, pressed(body)[1], channel)
         open_window(turn, client, body, survey_windows.choose_question(kept, survey, channel))
 
     @app.view("survey.question")
@@ -118,7 +118,7 @@ def _register_survey(app: App) -> None:
         turn: Turn = context["turn"]
         survey_id, channel = parts(about(body["view"]), 2)
         with turn.look() as look:
-            kept, survey = surveys.questions_of(look, survey_id, channel)
+            kept, survey = reading.questions_of(look, survey_id, channel)
         wanted = form(body["view"]).get("question")
         question = next((q for q in survey.questions if q.id[:150] == wanted), None)
         if question is None:
@@ -135,7 +135,7 @@ def _register_survey(app: App) -> None:
         base = None if filled.get("base") in (None, survey_windows.NO_BASE) else _known(Base, filled["base"])
         out = "out" in (filled.get("out") or [])
         ack()
-        context["turn"].take(lambda work: surveys.correct(work, survey, question, kind, base, out, channel))
+        context["turn"].take(lambda work: reading.correct(work, survey, question, kind, base, out, channel))
 
     @app.action("survey.find")
     def choose_bases(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -205,7 +205,7 @@ def _register_segment(app: App) -> None:
         run, place = parts(pressed(body)[1], 2)
         with turn.look() as look:
             subject, product, channel = segments.subject_of(look, run, number(place), origin(body).channel)
-        open_window(turn, client, body, windows.new_workshop(subject[:80], product, channel))
+        open_window(turn, client, body, workshop_windows.new_workshop(subject[:80], product, channel))
 
     @app.action("segment.link")
     def choose_persona(ack: Ack, body: Body, client: WebClient, context: Any) -> None:

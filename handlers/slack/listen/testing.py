@@ -32,8 +32,8 @@ from handlers.slack.listen.parsing import (
 from handlers.slack.views import look as look_of
 from handlers.slack.views import testing as views
 from handlers.slack.views.persona_windows import read_meta
-from handlers.use_cases import cards
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import cards
 from handlers.use_cases.testing import ladders, matching, questionnaires, ready, verdicts
 from handlers.use_cases.work import Work
 from storage import personas

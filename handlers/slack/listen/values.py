@@ -24,8 +24,8 @@ from handlers.slack.listen.parsing import (
     travels_of,
 )
 from handlers.slack.views import values as views
-from handlers.use_cases import values
-from handlers.use_cases.values import Choice
+from handlers.use_cases.surveys import values
+from handlers.use_cases.surveys.values import Choice
 
 ALL_CHOSEN = "Leave at least one out: the profile says what tells them from the rest."
 

@@ -30,11 +30,11 @@ from handlers.slack.listen.parsing import (
     pressed,
     written,
 )
-from handlers.slack.listen.people import who
-from handlers.slack.views import windows
-from handlers.use_cases import manage, reveals, seats, workshops
+from handlers.slack.listen.who import who
+from handlers.slack.views import workshop_windows
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Work
+from handlers.use_cases.workshops import manage, reveals, running, seats
 
 PROPOSED = timedelta(days=2)
 SLACKBOT = "USLACKBOT"
@@ -73,7 +73,7 @@ def _register_running(app: App) -> None:
         workshop = pressed(body)[1]
         turn: Turn = context["turn"]
         gone = _gone(turn, client, workshop)
-        turn.take(lambda work: workshops.take_over(work, workshop, gone, origin(body)))
+        turn.take(lambda work: running.take_over(work, workshop, gone, origin(body)))
 
     @app.action("workshop.post_again")
     def post_again(ack: Ack, body: Body, context: Any) -> None:
@@ -85,7 +85,7 @@ def _register_running(app: App) -> None:
     def remind(ack: Ack, body: Body, context: Any) -> None:
         ack()
         workshop = pressed(body)[1]
-        context["turn"].take(lambda work: workshops.remind_everybody(work, workshop, origin(body)))
+        context["turn"].take(lambda work: running.remind_everybody(work, workshop, origin(body)))
 
     @app.action("workshop.vote_start")
     def start_vote(ack: Ack, body: Body, context: Any) -> None:
@@ -107,15 +107,15 @@ def _register_running(app: App) -> None:
         verb, workshop_id = parts(pressed(body)[1], 2)
         turn: Turn = context["turn"]
         if verb == "close":
-            turn.take(lambda work: workshops.close(work, workshop_id, origin(body)))
+            turn.take(lambda work: running.close(work, workshop_id, origin(body)))
             return
         with turn.look() as look:
-            workshop = workshops.run_by(look, workshop_id)
+            workshop = running.run_by(look, workshop_id)
             match verb:
                 case "extend":
-                    view = windows.extend(workshop, look.now + PROPOSED)
+                    view = workshop_windows.extend(workshop, look.now + PROPOSED)
                 case "hand_over":
-                    view = windows.hand_over(workshop)
+                    view = workshop_windows.hand_over(workshop)
                 case _:
                     raise OutOfDate(MOVED)
         open_window(turn, client, body, view)
@@ -130,7 +130,7 @@ def _register_running(app: App) -> None:
             return
         with turn.look() as look:
             workshop, names, lines = manage.ready_to_publish(look, workshop_id)
-        open_window(turn, client, body, windows.publish(workshop, names, lines, CHOICES))
+        open_window(turn, client, body, workshop_windows.publish(workshop, names, lines, CHOICES))
 
 
 def _gone(turn: Turn, client: WebClient, workshop: str) -> str | None:
@@ -149,7 +149,7 @@ def _register_vote(app: App) -> None:
         turn: Turn = context["turn"]
         with turn.look() as look:
             workshop, lines, marks = reveals.ballot_lines(look, pressed(body)[1])
-        open_window(turn, client, body, windows.ballot(workshop, lines, marks))
+        open_window(turn, client, body, workshop_windows.ballot(workshop, lines, marks))
 
     @app.view("workshop.ballot")
     def mark(ack: Ack, body: Body, context: Any) -> None:
@@ -162,8 +162,8 @@ def _register_vote(app: App) -> None:
         with turn.look() as look:
             workshop, lines, before = reveals.ballot_lines(look, workshop_id)
         together = Ballot(before.person, {**before.marks, **marks})
-        if (page + 1) * windows.BALLOT_PAGE < len(lines):
-            ack(response_action="update", view=windows.ballot(workshop, lines, together, page + 1))
+        if (page + 1) * workshop_windows.BALLOT_PAGE < len(lines):
+            ack(response_action="update", view=workshop_windows.ballot(workshop, lines, together, page + 1))
         else:
             ack()
         if marks:
@@ -200,7 +200,7 @@ def _register_windows(app: App) -> None:
             return
         ack()
         apps = _apps(client, turn.workspace, proposed.asked)
-        turn.take(lambda work: workshops.start(work, proposed, apps))
+        turn.take(lambda work: running.start(work, proposed, apps))
 
     @app.view("workshop.publish")
     def publish(ack: Ack, body: Body, context: Any) -> None:
@@ -240,7 +240,7 @@ def _register_windows(app: App) -> None:
             return
         ack()
         workshop = about(body["view"])
-        turn.take(lambda work: workshops.extend(work, workshop, until, Origin()))
+        turn.take(lambda work: running.extend(work, workshop, until, Origin()))
 
     @app.view("workshop.hand_over")
     def hand_over(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -252,4 +252,4 @@ def _register_windows(app: App) -> None:
             raise BadInput("Choose a colleague who is here and no app.", "person")
         ack()
         workshop = about(body["view"])
-        turn.take(lambda work: workshops.hand_over(work, workshop, person, Origin()))
+        turn.take(lambda work: running.hand_over(work, workshop, person, Origin()))

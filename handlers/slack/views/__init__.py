@@ -1,7 +1,7 @@
 """How messages and windows look: message values to Block Kit, pure.
 
 `kit.py` makes blocks, `rendering.py` finds the view of a message; the other files hold the views by topic, and
-`windows.py` (of workshops) and `*_windows.py` the modals. A file of views is imported here, so that they register.
+`*_windows.py` the modals. A file of views is imported here, so that they register.
 """
 
 from handlers.slack.views import (

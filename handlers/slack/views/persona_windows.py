@@ -17,7 +17,7 @@ from bot.workshop.forms import NAME_LIMIT, ROLE_LIMIT
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import Rendered, renders
-from handlers.slack.views.windows import CHOICE_WORDS
+from handlers.slack.views.workshop_windows import CHOICE_WORDS
 
 PAGE = 30
 _CAN = {

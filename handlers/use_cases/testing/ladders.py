@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.nouns import Line, Persona, Verdict
 from bot.personas.cards import proof
-from handlers.use_cases import persona_desk as desk
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.persona_levels import level_of_persona
+from handlers.use_cases.personas import desk
+from handlers.use_cases.personas.levels import level_of_persona
 from handlers.use_cases.work import Look, Target, Work
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from bot.errors import NotFound, OutOfDate
 from bot.nouns import Persona, Verdict
 from bot.survey.testing.questionnaire import Asked, as_csv, as_markdown, questionnaire
 from bot.survey.testing.remembered import OURS, Remembered, folded
-from handlers.use_cases import persona_desk as desk
-from handlers.use_cases.cards import find
-from handlers.use_cases.gaps import open_gaps, own_scope
+from handlers.use_cases.asking.gaps import open_gaps, own_scope
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import desk
+from handlers.use_cases.personas.cards import find
 from handlers.use_cases.work import Look, Target, Work
 from storage import personas, testing
 

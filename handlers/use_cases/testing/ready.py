@@ -10,8 +10,8 @@ from bot.nouns import Persona
 from bot.personas.editing import check_active, line_of
 from bot.survey.kept import KeptSurvey
 from bot.survey.testing.batch import Offer
-from handlers.use_cases import persona_desk as desk
-from handlers.use_cases.surveys import in_sight as survey_in_sight
+from handlers.use_cases.personas import desk
+from handlers.use_cases.surveys.reading import in_sight as survey_in_sight
 from handlers.use_cases.work import Look
 from storage import personas, surveys
 

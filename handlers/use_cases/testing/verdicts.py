@@ -14,9 +14,9 @@ from bot.survey.testing.batch import LineTest, TestState
 from bot.survey.testing.findings import Finding
 from bot.survey.testing.messages import Tested, counts_words, told_lines
 from bot.survey.testing.remembered import Remembered
-from handlers.use_cases import persona_desk as desk
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.persona_levels import level_of_persona
+from handlers.use_cases.personas import desk
+from handlers.use_cases.personas.levels import level_of_persona
 from handlers.use_cases.testing.matching import take
 from handlers.use_cases.testing.ready import pair
 from handlers.use_cases.work import Look, Target, Work

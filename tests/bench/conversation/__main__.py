@@ -20,9 +20,10 @@ from bot.nouns import Stage
 from bot.workshop.conversation import Said, open_first
 from bot.workshop.forms import NewWorkshop
 from handlers.leases import process_name
-from handlers.use_cases import engine, workshops
-from handlers.use_cases import seats as seat_cases
+from handlers.use_cases import engine
 from handlers.use_cases.work import Services, Target
+from handlers.use_cases.workshops import running
+from handlers.use_cases.workshops import seats as seat_cases
 from playground.client import Person
 from playground.playground import RunningPlayground, start_in_thread
 from storage import queue, seats
@@ -156,7 +157,7 @@ def answers_a_second(folder: Path, people: int = 40, rounds: int = 5) -> None:
     workspace = "T1"
     with services.unit(workspace, "U0") as work:
         form = NewWorkshop("freelance photographers", "Lumen", "C1")
-        workshop = workshops.start(work, form)
+        workshop = running.start(work, form)
         held = []
         for number in range(people):
             work.person = f"U{number}"

@@ -24,7 +24,7 @@ from bot.nouns import Change, HowKnown, Persona
 from handlers.slack.deliver.rendered import RenderContext
 from handlers.slack.views import digests as _views  # noqa: F401  (registers them)
 from handlers.slack.views.rendering import render
-from handlers.use_cases import digest_sending
+from handlers.use_cases.digests import sending
 from handlers.use_cases.work import Services
 from storage import asking, personas
 from storage import digests as kept
@@ -133,7 +133,7 @@ def measure(name: str, url: str, workspaces: int, channels: int, cast: int) -> N
 
     gc.collect()
     begun, cpu, start = time.perf_counter(), time.process_time(), resident()
-    sent = digest_sending.send_due(services, goes_on)
+    sent = sending.send_due(services, goes_on)
     queued = time.perf_counter() - begun
     half = memory[len(memory) // 2][1]
     most = max(each for _, each in memory)

@@ -95,7 +95,7 @@ def _whole_way(text: bytes, lines: list[Line]) -> None:
     from bot.evidence.interviews.quotes import propose_lines, quotes_of
     from bot.evidence.interviews.transcript import read_transcript
     from bot.meaning.encoder import load_encoder
-    from handlers.surveys import children
+    from handlers.children import starting
 
     def way() -> None:
         quotes = quotes_of(read_transcript(text, "a.txt"))
@@ -104,9 +104,9 @@ def _whole_way(text: bytes, lines: list[Line]) -> None:
     _clock("the same transcript, whole way with the sentence encoder", "3", way)
     told = [{"id": line.id, "text": line.text} for line in lines]
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    read = children.work({"do": "interview", "name": "a.txt"}, text, 60)
+    read = starting.work({"do": "interview", "name": "a.txt"}, text, 60)
     quotes = json.loads(read.parts[0])["quotes"]
-    children.work({"do": "compare"}, json.dumps({"quotes": quotes, "lines": told}).encode(), 60)
+    starting.work({"do": "compare"}, json.dumps({"quotes": quotes, "lines": told}).encode(), 60)
     clock, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(f"{'the same in two child processes':<66} {spent:6.3f} s  ({clock:.1f} s on the clock)", flush=True)

@@ -24,9 +24,10 @@ from sqlalchemy import event
 
 from bot.workshop.conversation import open_first
 from bot.workshop.forms import NewWorkshop
-from handlers.use_cases import engine, workshops
-from handlers.use_cases import seats as seat_cases
+from handlers.use_cases import engine
 from handlers.use_cases.work import Services, Target
+from handlers.use_cases.workshops import running
+from handlers.use_cases.workshops import seats as seat_cases
 from storage import personas, seats
 from storage.store import Store
 from tests.bench.conversation.__main__ import _answer, answer_for
@@ -102,7 +103,7 @@ def beside_lines(name: str, url: str, people: int = 40) -> None:
     store.migrate()
     services = Services(store, owner="bench")
     with services.unit("T1", "U0") as work:
-        workshop = workshops.start(work, NewWorkshop("freelance photographers", "Lumen", "C1"))
+        workshop = running.start(work, NewWorkshop("freelance photographers", "Lumen", "C1"))
         held = []
         for number in range(2 * people + 20):
             work.person, seat = f"U{number}", work.new_id()

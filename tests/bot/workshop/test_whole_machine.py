@@ -36,9 +36,9 @@ from bot.workshop.conversation import (
     TurnKind,
 )
 from bot.workshop.forms import NewWorkshop
-from handlers.use_cases import reveals, seats, workshops
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Services, Work
+from handlers.use_cases.workshops import reveals, running, seats
 from storage import seats as kept_seats
 from storage import workshops as kept
 from storage.queue import OutboxRow
@@ -69,7 +69,7 @@ class Machine:
         self.services = self._services()
         with self.services.unit(WORKSPACE, PEOPLE[0]) as work:
             form = NewWorkshop("photographers", "Lumen", CHANNEL, asked=PEOPLE, short=True)
-            self.workshop = workshops.start(work, form).id
+            self.workshop = running.start(work, form).id
 
     def _services(self) -> Services:
         return Services(self.store, "test", clock=lambda: self.now, new_id=lambda: f"id{next(self.ids)}")
@@ -252,17 +252,17 @@ def happen(machine: Machine, deed: str, person: str, place: int) -> None:
         case "reveal" if place in (0, 8):
             machine.do(runs, lambda work: reveals.show_reveal(work, w))
         case "hand_over":
-            machine.do(runs, lambda work: workshops.hand_over(work, w, person, origin))
+            machine.do(runs, lambda work: running.hand_over(work, w, person, origin))
         case "extend":
             until = machine.now + timedelta(hours=place + 1)
-            machine.do(runs, lambda work: workshops.extend(work, w, until, origin))
+            machine.do(runs, lambda work: running.extend(work, w, until, origin))
         case "deadline":
             machine.now += timedelta(hours=place)
-            machine.do(person, lambda work: workshops.deadline_passed(work, w))
+            machine.do(person, lambda work: running.deadline_passed(work, w))
         case "close" if place == 0:
-            machine.do(runs, lambda work: workshops.close(work, w, origin))
+            machine.do(runs, lambda work: running.close(work, w, origin))
         case "remind":
-            machine.do(runs, lambda work: workshops.remind_everybody(work, w, origin))
+            machine.do(runs, lambda work: running.remind_everybody(work, w, origin))
         case "restart":
             machine.restart()
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.nouns import Line
 from bot.workshop.forms import Publish
-from handlers.use_cases import reveals
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.workshops import reveals
 from playground.client import Person
 from playground.client.person import Message, View
 from storage import personas as kept
@@ -60,7 +60,7 @@ def panel(person: Person, subject: str, button: str) -> Message:
 
 def refreshed(cast: Cast) -> None:
     """The panel as it should look now."""
-    from handlers.use_cases.progress import show_progress
+    from handlers.use_cases.workshops.posts import show_progress
 
     with cast.unit(cast.person("amina").id) as work:
         show_progress(work, kept_workshops.get_workshop(work.session, work.workspace, cast.workshop))
@@ -168,7 +168,7 @@ def test_during_the_vote_a_decision_changes_what_is_voted_on_and_marks_follow(st
 def test_only_the_facilitator_decides_and_not_after_the_persona_is_made(stage: Stage) -> None:
     cast = publish(stage, said=SAID, published=False, subject="morning editors")
     from bot.errors import NotAllowed, OutOfDate
-    from handlers.use_cases import merging
+    from handlers.use_cases.workshops import merging
 
     with pytest.raises(NotAllowed), cast.unit(stage.person("tomas").id) as work:
         merging.mergeds(work, cast.workshop)

@@ -339,8 +339,8 @@ def test_quotes_go_with_their_lines_when_a_persona_is_split(cast: Cast, stage: S
     heard(amina, asks)
     lines = {line.text.casefold(): line.id for line in cast.now().standing}
     with cast.unit(amina.id) as work:
-        from handlers.use_cases import persona_shape
         from handlers.use_cases.origin import Origin
+        from handlers.use_cases.personas import shape as persona_shape
 
         new = persona_shape.split(
             work, cast.persona, None, [lines["loses half a day chasing invoices"]], "Kim", "", Origin()

@@ -9,9 +9,9 @@ import pytest
 
 from bot.errors import NotFound
 from bot.personas.editing import Edit
-from handlers.use_cases import persona_desk as desk
-from handlers.use_cases import values
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import desk
+from handlers.use_cases.surveys import values
 from playground.client import Person
 from playground.client.person import Message
 from tests.scenarios.stage import CHANNEL, Stage

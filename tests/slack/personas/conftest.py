@@ -11,8 +11,9 @@ import pytest
 from bot.nouns import Attribution, Persona
 from bot.workshop.conversation import Finish, Said
 from bot.workshop.forms import NewWorkshop, Publish
-from handlers.use_cases import channels, reveals, seats, workshops
+from handlers.use_cases import channels
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.workshops import reveals, running, seats
 from playground.client import Person
 from playground.client.person import Message
 from storage import personas as kept
@@ -105,7 +106,7 @@ def publish(
     amina = stage.person("amina").id
     with services.unit("T0PLAYGRND", amina) as work:
         channels.learn(work, CHANNELS[channel], private=channel == "#research")
-        workshop = workshops.start(work, form).id
+        workshop = running.start(work, form).id
     clock = 1
     for who, texts in said.items():
         with services.unit("T0PLAYGRND", people[who]) as work:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.personas.forms import Knowledge
-from handlers.use_cases import persona_capture
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import capture
 from tests.slack.personas.conftest import AMINA, Cast
 
 SAID = "Every photographer I met keeps two batteries in the left pocket"
@@ -43,7 +43,7 @@ def test_captor_and_author_are_both_recorded_and_the_author_takes_it_back(make: 
 
 
 def test_words_reworded_since_leave_the_history_too(make: Callable[..., Cast]) -> None:
-    from handlers.use_cases import persona_edit
+    from handlers.use_cases.personas import edit
 
     cast = make(name="Pat Kowalski")
     amina, tomas = cast.person("amina"), cast.person("tomas")
@@ -51,7 +51,7 @@ def test_words_reworded_since_leave_the_history_too(make: Callable[..., Cast]) -
     told = tomas.wait_for_bot("second charger", button="Take it back")
     line = next(line for line in cast.now().lines if "second charger" in line.text)
     with cast.unit(amina.id) as work:
-        persona_edit.reword_line(work, cast.persona, "", line.id, "Own two chargers", None, 0)
+        edit.reword_line(work, cast.persona, "", line.id, "Own two chargers", None, 0)
     tomas.press(told, "Take it back")
     tomas.wait_for(lambda: cast.history()[0][1] == "took back what they had said")
     assert "charger" not in str(cast.history())
@@ -62,7 +62,7 @@ def test_a_line_that_others_say_too_stays_when_one_takes_back(cast: Cast) -> Non
     amina, tomas = cast.person("amina"), cast.person("tomas")
     with cast.unit(tomas.id) as work:
         form = Knowledge("pains", AMINA[2], None)
-        persona_capture.capture(work, cast.persona, None, tomas.id, form, Origin())
+        capture.capture(work, cast.persona, None, tomas.id, form, Origin())
     line = next(line for line in cast.now().lines if line.text == AMINA[2])
     assert {voice.person for voice in line.voices} == {amina.id, tomas.id}
     told = tomas.wait_for_bot(AMINA[2], button="Take it back")

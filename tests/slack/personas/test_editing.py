@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.pictures.drawn import draw
-from handlers.use_cases import cards, undelivered
+from handlers.use_cases import undelivered
+from handlers.use_cases.personas import cards
 from tests.slack.personas.conftest import Cast
 
 

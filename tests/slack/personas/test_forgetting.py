@@ -16,20 +16,14 @@ from bot.nouns import FORGOTTEN, Attribution, Choice, HowKnown, Persona
 from bot.personas.forms import Knowledge
 from bot.workshop.conversation import Said
 from bot.workshop.forms import NewWorkshop
-from handlers.use_cases import (
-    asking,
-    customers,
-    erasure,
-    forgetting,
-    gaps,
-    persona_capture,
-    persona_edit,
-    persona_words,
-    seats,
-    workshops,
-)
-from handlers.use_cases.asking import Place
+from handlers.use_cases import erasure, forgetting
+from handlers.use_cases.asking import answers, gaps
+from handlers.use_cases.asking.answers import Place
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import capture, edit
+from handlers.use_cases.personas import words as persona_words
+from handlers.use_cases.workshops import customers, seats
+from handlers.use_cases.workshops import running as workshops
 from playground.client import Person
 from storage import personas, queue
 from storage import seats as kept_seats
@@ -96,7 +90,7 @@ def live(stage: Stage, attribution: Attribution = Attribution.COUNTS) -> Life:
         persona_words.add(work, cast.persona, HERE.channel, known, HERE)
     with cast.unit(amina.id) as work:
         known = Knowledge("pains", f"Every {MARK} bites", HowKnown.TOLD)
-        persona_capture.capture(work, cast.persona, HERE.channel, tomas.id, known, HERE)
+        capture.capture(work, cast.persona, HERE.channel, tomas.id, known, HERE)
     first = cast.now().standing[0].id
     with cast.unit(tomas.id) as work:
         persona_words.mark(work, cast.persona, HERE.channel, {first: Choice.NO})
@@ -106,7 +100,7 @@ def live(stage: Stage, attribution: Attribution = Attribution.COUNTS) -> Life:
         round_ = work.session.exec(select(RoundRow.id)).one()
         customers.name(work, round_, [f"{MARK} breeders"])
     with cast.unit(tomas.id) as work:
-        asking.ask(
+        answers.ask(
             work, f"Which persona trains a {MARK} for the circus?", Place("only", "C0GENERAL1", origin=HERE)
         )
     with cast.unit(amina.id) as work:
@@ -118,7 +112,7 @@ def live(stage: Stage, attribution: Attribution = Attribution.COUNTS) -> Life:
         gaps.ask_team(work, cast.persona, HERE.channel, f"Who feeds the {MARK}?", HERE)
     own = next(line for line in cast.now().lines if line.text == TOMAS[2])
     with cast.unit(amina.id) as work:  # a wording of Tomas is replaced: the history quotes it
-        persona_edit.reword_line(work, cast.persona, "C0GENERAL1", own.id, "Laptops die at weddings", None, 0)
+        edit.reword_line(work, cast.persona, "C0GENERAL1", own.id, "Laptops die at weddings", None, 0)
     other = NewWorkshop(
         "shop owners", "Lumen", "C0GENERAL1", asked=(amina.id, tomas.id), vote=False, short=True
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.nouns import Persona, Purpose
 from bot.personas.editing import Edit
-from handlers.use_cases import persona_desk as desk
+from handlers.use_cases.personas import desk
 from tests.slack.personas.conftest import AMINA, Cast
 
 CHANNEL = "#general"

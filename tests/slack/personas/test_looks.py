@@ -24,7 +24,7 @@ from bot.workshop.messages import literal
 from handlers.slack.deliver.rendered import RenderContext
 from handlers.slack.views import kit, persona_windows
 from handlers.slack.views.rendering import look, render
-from handlers.use_cases import cards
+from handlers.use_cases.personas import cards
 from playground.blockkit.inspection import errors
 from tests.bot.personas.cast import NOON, line, persona, voice
 

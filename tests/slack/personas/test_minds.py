@@ -8,8 +8,8 @@ import pytest
 
 from bot.errors import NotAllowed
 from bot.nouns import Attribution, Line
-from handlers.use_cases import persona_minds
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import minds
 from playground.client import Person
 from playground.client.person import View
 from tests.slack.personas.conftest import AMINA, TOMAS, Cast
@@ -80,9 +80,9 @@ def test_one_who_says_it_otherwise_joins_the_line_that_says_so(make: Callable[..
     cast = make(name="Gael Ferreira")
     tomas = cast.person("tomas")
     with cast.unit(tomas.id) as work:
-        mind = persona_minds.own_mind(work, cast.workshop)
+        mind = minds.own_mind(work, cast.workshop)
         mine = next(s for s in mind.statements if s.text == TOMAS[2])
-        persona_minds.change_mind(work, cast.workshop, {mine.id: AMINA[2].upper()}, {}, Origin())
+        minds.change_mind(work, cast.workshop, {mine.id: AMINA[2].upper()}, {}, Origin())
     joined = line(cast, AMINA[2])
     assert (joined.agree, len(joined.voices)) == (2, 2)
     assert line(cast, TOMAS[2]).dropped
@@ -91,7 +91,7 @@ def test_one_who_says_it_otherwise_joins_the_line_that_says_so(make: Callable[..
 def test_who_held_no_seat_is_told_of_challenge(cast: Cast) -> None:
     jonas = cast.person("jonas")
     with pytest.raises(NotAllowed, match="Challenge"), cast.unit(jonas.id) as work:
-        persona_minds.own_mind(work, cast.workshop)
+        minds.own_mind(work, cast.workshop)
 
 
 def test_who_said_it_twice_and_withdraws_one_still_says_it(make: Callable[..., Cast]) -> None:
@@ -99,13 +99,11 @@ def test_who_said_it_twice_and_withdraws_one_still_says_it(make: Callable[..., C
     cast = make(name="Bao Tran", said={"amina": twice, "tomas": TOMAS})
     amina = cast.person("amina")
     with cast.unit(amina.id) as work:
-        mind = persona_minds.own_mind(work, cast.workshop)
+        mind = minds.own_mind(work, cast.workshop)
         both = [s for s in mind.statements if s.text.casefold() == "edits photos on trains"]
         assert len(both) == 2
-        persona_minds.change_mind(work, cast.workshop, {both[0].id: ""}, {}, Origin())
-        assert [s.id for s in persona_minds.own_mind(work, cast.workshop).statements if s in both] == [
-            both[1].id
-        ]
+        minds.change_mind(work, cast.workshop, {both[0].id: ""}, {}, Origin())
+        assert [s.id for s in minds.own_mind(work, cast.workshop).statements if s in both] == [both[1].id]
     held = next(item for item in cast.now().standing if item.text.casefold() == "edits photos on trains")
     assert [voice.statement for voice in held.voices] == [both[1].id]
     assert held.agree == 1

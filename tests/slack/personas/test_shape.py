@@ -8,8 +8,8 @@ import pytest
 
 from bot.errors import NotAllowed, OutOfDate
 from bot.nouns import Attribution
-from handlers.use_cases import persona_edit, persona_shape, persona_words
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import edit, shape, words
 from storage import personas
 from tests.slack.personas.conftest import AMINA, PRIYA, TOMAS, Cast
 
@@ -18,7 +18,7 @@ def test_lines_split_off_become_a_persona_with_their_voices(cast: Cast) -> None:
     amina, jonas = cast.person("amina"), cast.person("jonas")
     doubted = next(line for line in cast.now().lines if line.text == TOMAS[2])
     with cast.unit(jonas.id) as work:
-        persona_words.challenge(work, cast.persona, None, doubted.id, "never seen", Origin())
+        words.challenge(work, cast.persona, None, doubted.id, "never seen", Origin())
     amina.choose(cast.card(), "persona.more", "Split")
     amina.wait_for_modal("Which lines go")
     assert not amina.submit(lines=[TOMAS[2], AMINA[2]], role="Photographer with a worn-out laptop")
@@ -35,7 +35,7 @@ def test_lines_split_off_become_a_persona_with_their_voices(cast: Cast) -> None:
         counted = next(line for line in found.lines if line.text == TOMAS[2])
     assert (counted.agree, counted.no, counted.asked) == (1, 1, 3)
     with cast.unit(jonas.id) as work:  # the mark moved with the line
-        _, _, mine = persona_words.ballot(work, found.id, None)
+        _, _, mine = words.ballot(work, found.id, None)
     assert mine.marks[counted.id] == "no"
     assert cast.history()[0][1] == "split off another persona"
 
@@ -74,16 +74,16 @@ def test_only_who_may_change_both_can_merge_them(make: Callable[..., Cast]) -> N
     kept, other = make(name="Sasha Ivanova"), make(name="Yuki Tanaka")
     tomas = kept.person("tomas")
     with pytest.raises(NotAllowed), kept.unit(tomas.id) as work:
-        persona_shape.merge(work, kept.persona, None, other.persona, Origin())
+        shape.merge(work, kept.persona, None, other.persona, Origin())
     assert other.now().active
 
 
 def test_a_retired_persona_stays_as_it_is(cast: Cast) -> None:
     amina = cast.person("amina")
     with cast.unit(amina.id) as work:
-        persona_edit.retire(work, cast.persona, Origin())
+        edit.retire(work, cast.persona, Origin())
     with pytest.raises(OutOfDate, match="retired"), cast.unit(amina.id) as work:
-        persona_words.ready_to_doubt(work, cast.persona, None)
+        words.ready_to_doubt(work, cast.persona, None)
 
 
 def test_nothing_of_a_private_channel_comes_into_a_public_persona(make: Callable[..., Cast]) -> None:
@@ -91,7 +91,7 @@ def test_nothing_of_a_private_channel_comes_into_a_public_persona(make: Callable
     private = make(name="Val Horvat", channel="#research", said={"amina": AMINA, "priya": PRIYA})
     amina = public.person("amina")
     with public.unit(amina.id) as work:
-        _, others = persona_shape.ready_to_merge(work, public.persona, None)
+        _, others = shape.ready_to_merge(work, public.persona, None)
     assert private.persona not in [p.id for p in others]
     with pytest.raises(NotAllowed, match="private channel"), public.unit(amina.id) as work:
-        persona_shape.merge(work, public.persona, None, private.persona, Origin())
+        shape.merge(work, public.persona, None, private.persona, Origin())

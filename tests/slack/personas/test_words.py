@@ -8,8 +8,8 @@ import pytest
 
 from bot.errors import NotFound
 from bot.nouns import Attribution, Choice
-from handlers.use_cases import cards, persona_words
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import cards, words
 from playground.client import Person
 from tests.slack.personas.conftest import AMINA, PRIYA, TOMAS, Cast
 
@@ -112,10 +112,10 @@ def test_hostile_words_stay_words(cast: Cast) -> None:
         "<!channel> *bold* <https://evil.example|click> <script>alert(1)</script> \u202eright to left 🦄🦄"
     )
     with cast.unit(priya.id) as work:
-        form = persona_words.Knowledge("quote", hostile, None)
-        persona_words.add(work, cast.persona, None, form, Origin())
+        form = words.Knowledge("quote", hostile, None)
+        words.add(work, cast.persona, None, form, Origin())
         line = next(line for line in cast_lines(work, cast) if "script" in line.text)
-        persona_words.challenge(work, cast.persona, None, line.id, hostile, Origin())
+        words.challenge(work, cast.persona, None, line.id, hostile, Origin())
     shown = open_everything(priya, cast)
     runs = [r for r in _runs(shown.raw["blocks"]) if "script" in r.get("text", "")]  # type: ignore[attr-defined]
     assert runs
@@ -190,7 +190,7 @@ def test_a_persona_of_a_private_channel_is_seen_there_and_by_its_people_only(
 def test_marks_by_use_case_refuse_unknown_lines(cast: Cast) -> None:
     jonas = cast.person("jonas")
     with cast.unit(jonas.id) as work:
-        persona_words.mark(work, cast.persona, None, {"nothing": Choice.AGREE})
+        words.mark(work, cast.persona, None, {"nothing": Choice.AGREE})
     assert cast.history()[0][1] == "published"
 
 

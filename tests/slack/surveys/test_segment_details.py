@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.errors import NotFound
-from handlers.use_cases import segment_details, segment_quotes
+from handlers.use_cases.surveys import segment_details, segment_quotes
 from playground.client import Person
 from playground.client.person import Message
 from tests.scenarios.stage import CHANNEL, Stage

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.nouns import Level, Verdict
-from handlers.use_cases.persona_levels import level_of_persona
+from handlers.use_cases.personas.levels import level_of_persona
 from playground.client import Person
 from playground.client.person import Message, View
 from storage import personas

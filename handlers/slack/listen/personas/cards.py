@@ -19,7 +19,7 @@ from handlers.slack.listen.parsing import (
     parts,
     pressed,
 )
-from handlers.use_cases import cards, exporting
+from handlers.use_cases.personas import cards, exporting
 
 ELSEWHERE = "Share it from a channel: type `/persona show NAME` there and press Share."
 

@@ -23,11 +23,11 @@ from handlers.slack.listen.parsing import (
     parts,
     pressed,
 )
-from handlers.slack.listen.people import who
 from handlers.slack.listen.personas import shape
+from handlers.slack.listen.who import who
 from handlers.slack.views import look as look_of
 from handlers.slack.views import persona_windows
-from handlers.use_cases import persona_desk, persona_edit
+from handlers.use_cases.personas import desk, edit
 from handlers.use_cases.work import Work
 
 NOT_A_COLLEAGUE = "A persona can only be handed to a colleague of this workspace who is still here."
@@ -59,10 +59,10 @@ def register(app: App) -> None:
         ack()
         persona, channel = _persona(travels)
         with turn.look() as look:
-            is_new = made.owner and made.owner != persona_edit.owner_of(look, persona, channel)
+            is_new = made.owner and made.owner != edit.owner_of(look, persona, channel)
         if is_new and not who(client, turn.workspace, str(made.owner)).is_colleague:
             raise BadInput(NOT_A_COLLEAGUE)
-        turn.take(lambda work: persona_edit.change_about(work, persona, channel, made))
+        turn.take(lambda work: edit.change_about(work, persona, channel, made))
 
 
 def _register_menu(app: App) -> None:
@@ -75,27 +75,27 @@ def _register_menu(app: App) -> None:
         if verb in ("retire", "restore", "split", "merge", "edit"):
             with turn.look() as look:
                 may, owner = (
-                    persona_edit.is_editor(look, persona, where.channel),
-                    persona_edit.owner_of(look, persona, where.channel),
+                    edit.is_editor(look, persona, where.channel),
+                    edit.owner_of(look, persona, where.channel),
                 )
             if not may:
                 gone = who(client, turn.workspace, owner).gone
-                turn.take(lambda work: persona_edit.learn_gone(work, persona, where, owner, gone))
+                turn.take(lambda work: edit.learn_gone(work, persona, where, owner, gone))
                 return
         match verb:
             case "edit":
                 with turn.look() as look:
-                    shown = persona_desk.editable(look, persona, where.channel)
+                    shown = desk.editable(look, persona, where.channel)
                 open_window(turn, client, body, persona_windows.about(shown, where.channel))
             case "retire":
-                turn.take(lambda work: persona_edit.retire(work, persona, where))
+                turn.take(lambda work: edit.retire(work, persona, where))
             case "restore":
-                turn.take(lambda work: persona_edit.restore(work, persona, where))
+                turn.take(lambda work: edit.restore(work, persona, where))
             case "take_over":
                 with turn.look() as look:
-                    owner = persona_edit.owner_of(look, persona, where.channel)
+                    owner = edit.owner_of(look, persona, where.channel)
                 gone = who(client, turn.workspace, owner).gone
-                turn.take(lambda work: persona_edit.take_over(work, persona, where, owner, gone))
+                turn.take(lambda work: edit.take_over(work, persona, where, owner, gone))
             case "split" | "merge":
                 shape.open_shape(turn, client, body, verb, persona, where.channel)
             case _:
@@ -109,7 +109,7 @@ def _register_lines(app: App) -> None:
         turn: Turn = context["turn"]
         persona, channel = _persona(_values(pressed(body)[1]))
         with turn.look() as look:
-            shown = lines_window(persona_desk.editable(look, persona, channel), channel or "")
+            shown = lines_window(desk.editable(look, persona, channel), channel or "")
         open_window(turn, client, body, look_of(shown).view or {})
 
     @app.action("persona.line_edit")
@@ -123,14 +123,12 @@ def _register_lines(app: App) -> None:
         page, view_id = int(travels.get("page") or 0), str(view.get("id") or "")
         if verb == "reword":
             with turn.look() as look:
-                shown, found = persona_edit.line_to_reword(look, persona, channel or "", line)
+                shown, found = edit.line_to_reword(look, persona, channel or "", line)
             open_window(turn, client, body, persona_windows.reword(shown, found, travels, view_id))
             return
         if verb not in LINE_EDITS:
             raise OutOfDate(MOVED)
-        turn.take(
-            lambda work: persona_edit.edit_line(work, persona, channel or "", line, verb, view_id, page)
-        )
+        turn.take(lambda work: edit.edit_line(work, persona, channel or "", line, verb, view_id, page))
 
     @app.action("persona.lines_page.back")
     @app.action("persona.lines_page.on")
@@ -139,7 +137,7 @@ def _register_lines(app: App) -> None:
         values = _values(pressed(body)[1])
         persona, channel = _persona(values)
         page, view_id = int(values.get("page") or 0), str((body.get("view") or {}).get("id") or "")
-        context["turn"].take(lambda work: persona_edit.turn_page(work, persona, channel or "", view_id, page))
+        context["turn"].take(lambda work: edit.turn_page(work, persona, channel or "", view_id, page))
 
     @app.view("persona.reword")
     def reworded(ack: Ack, body: Body, context: Any) -> None:
@@ -156,7 +154,7 @@ def _register_lines(app: App) -> None:
         line, view_id, page = travels.get("line", ""), travels.get("view"), int(travels.get("page") or 0)
 
         def keep(work: Work) -> None:
-            persona_edit.reword_line(work, persona, channel or "", line, text, view_id, page)
+            edit.reword_line(work, persona, channel or "", line, text, view_id, page)
 
         turn.take(keep)
 

@@ -10,8 +10,8 @@ from bot.errors import OutOfDate
 from bot.personas.forms import name_problems
 from handlers.slack.listen.parsing import MOVED, App, Body, Turn, WebClient, form, open_window
 from handlers.slack.views import persona_windows
-from handlers.use_cases import persona_shape
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import shape
 from handlers.use_cases.work import Work
 
 
@@ -21,9 +21,9 @@ def open_shape(
     """Opens the window that splits or merges."""
     with turn.look() as look:
         if verb == "split":
-            view = persona_windows.split(persona_shape.ready_to_split(look, persona_id, channel), channel)
+            view = persona_windows.split(shape.ready_to_split(look, persona_id, channel), channel)
         else:
-            kept, others = persona_shape.ready_to_merge(look, persona_id, channel)
+            kept, others = shape.ready_to_merge(look, persona_id, channel)
             view = persona_windows.merge(kept, others, channel)
     open_window(turn, client, body, view)
 
@@ -38,7 +38,7 @@ def register(app: App) -> None:
         name, role, lines = filled.get("name") or "", filled.get("role") or "", filled.get("lines") or []
         problems = name_problems(name, role)
         with turn.look() as look:
-            whole = persona_shape.ready_to_split(look, _persona(travels), travels.get("channel"))
+            whole = shape.ready_to_split(look, _persona(travels), travels.get("channel"))
         if len(lines) >= len(whole.standing):
             problems["lines"] = "Leave at least one line, or change the name instead."
         if problems:
@@ -49,7 +49,7 @@ def register(app: App) -> None:
         channel = travels.get("channel")
 
         def make(work: Work) -> None:
-            persona_shape.split(work, whole.id, channel, lines, name, role, Origin())
+            shape.split(work, whole.id, channel, lines, name, role, Origin())
 
         turn.take(make)
 
@@ -58,7 +58,7 @@ def register(app: App) -> None:
         ack()
         filled, travels = form(body["view"]), persona_windows.read_meta(body["view"])
         persona, channel, other = _persona(travels), travels.get("channel"), str(filled.get("other") or "")
-        context["turn"].take(lambda work: persona_shape.merge(work, persona, channel, other, Origin()))
+        context["turn"].take(lambda work: shape.merge(work, persona, channel, other, Origin()))
 
 
 def _persona(travels: dict[str, Any]) -> str:

@@ -22,8 +22,9 @@ from handlers.slack.listen.parsing import (
     pressed,
 )
 from handlers.slack.views import persona_windows
-from handlers.use_cases import persona_capture, persona_minds, persona_words
 from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import capture as persona_capture
+from handlers.use_cases.personas import minds, words
 from handlers.use_cases.work import Work
 
 
@@ -47,7 +48,7 @@ def _register_saying(app: App) -> None:
         turn: Turn = context["turn"]
         where = origin(body).channel
         with turn.look() as look:
-            persona = persona_words.ready_to_doubt(look, pressed(body)[1], where)
+            persona = words.ready_to_doubt(look, pressed(body)[1], where)
         open_window(turn, client, body, persona_windows.challenge(persona, where))
 
     @app.view("persona.challenge")
@@ -62,7 +63,7 @@ def _register_saying(app: App) -> None:
             return
         ack()
         persona, channel = _persona(travels)
-        turn.take(lambda work: persona_words.challenge(work, persona, channel, line, why, Origin()))
+        turn.take(lambda work: words.challenge(work, persona, channel, line, why, Origin()))
 
     @app.action("persona.add")
     def open_add(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -71,7 +72,7 @@ def _register_saying(app: App) -> None:
         persona_id, _, facet = pressed(body)[1].partition(":")
         where = origin(body).channel
         with turn.look() as look:
-            persona = persona_words.ready_to_speak(look, persona_id, where)
+            persona = words.ready_to_speak(look, persona_id, where)
         open_window(turn, client, body, persona_windows.add(persona, where, facet if facet in FACETS else ""))
 
     @app.view("persona.add")
@@ -86,7 +87,7 @@ def _register_saying(app: App) -> None:
             return
         ack()
         persona, channel = _persona(travels)
-        turn.take(lambda work: persona_words.add(work, persona, channel, made, Origin()))
+        turn.take(lambda work: words.add(work, persona, channel, made, Origin()))
 
 
 def _register_marks(app: App) -> None:
@@ -96,7 +97,7 @@ def _register_marks(app: App) -> None:
         turn: Turn = context["turn"]
         where = origin(body).channel
         with turn.look() as look:
-            persona, lines, mine = persona_words.ballot(look, pressed(body)[1], where)
+            persona, lines, mine = words.ballot(look, pressed(body)[1], where)
         open_window(turn, client, body, persona_windows.mark(persona, lines, mine, where))
 
     @app.view("persona.mark")
@@ -107,7 +108,7 @@ def _register_marks(app: App) -> None:
         page = int(travels.get("page") or 0)
         marks = chosen_marks(form(body["view"]))
         with turn.look() as look:
-            persona, lines, mine = persona_words.ballot(look, persona_id, channel)
+            persona, lines, mine = words.ballot(look, persona_id, channel)
         if (page + 1) * persona_windows.PAGE < len(lines):
             ack(
                 response_action="update",
@@ -115,7 +116,7 @@ def _register_marks(app: App) -> None:
             )
         else:
             ack()
-        turn.take(lambda work: persona_words.mark(work, persona_id, channel, marks))
+        turn.take(lambda work: words.mark(work, persona_id, channel, marks))
 
 
 def _register_minds(app: App) -> None:
@@ -125,7 +126,7 @@ def _register_minds(app: App) -> None:
         turn: Turn = context["turn"]
         workshop = pressed(body)[1]
         with turn.look() as look:
-            mind = persona_minds.own_mind(look, workshop)
+            mind = minds.own_mind(look, workshop)
         view = persona_windows.changed_mind(workshop, mind.statements, mind.lines, mind.marks)
         open_window(turn, client, body, view)
 
@@ -144,7 +145,7 @@ def _register_minds(app: App) -> None:
         }
         marks = chosen_marks(filled)
         with turn.look() as look:
-            mind = persona_minds.own_mind(look, workshop)
+            mind = minds.own_mind(look, workshop)
         if (page + 1) * persona_windows.PAGE < len(mind.statements) + len(mind.lines):
             following = persona_windows.changed_mind(
                 workshop, mind.statements, mind.lines, mind.marks, page + 1
@@ -154,7 +155,7 @@ def _register_minds(app: App) -> None:
             ack()
 
         def keep(work: Work) -> None:
-            persona_minds.change_mind(work, workshop, said, marks, Origin())
+            minds.change_mind(work, workshop, said, marks, Origin())
 
         turn.take(keep)
 

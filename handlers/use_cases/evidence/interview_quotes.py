@@ -1,0 +1,223 @@
+"""A person decides on the quotes of an interview; what they confirm is evidence, everything else goes.
+
+Later it can be deleted whole, and at its date the words go while the counts stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.errors import OutOfDate
+from bot.evidence.interviews.deciding import Ready
+from bot.evidence.interviews.kept import InterviewState, KeptQuote, Pending, Stand, Take
+from bot.evidence.messages import InterviewEnded, InterviewHeard
+from bot.nouns import Choice, Persona
+from bot.personas.editing import Edit, check_active
+from handlers.use_cases.evidence import taken_lines
+from handlers.use_cases.evidence.interview_evidence import heard_anew
+from handlers.use_cases.evidence.interviews import (
+    close,
+    day_words,
+    handler_of,
+    may_edit,
+    say,
+    title_for,
+)
+from handlers.use_cases.evidence.taken_lines import Proof
+from handlers.use_cases.origin import Origin
+from handlers.use_cases.personas import desk
+from handlers.use_cases.personas.levels import level_of_persona
+from handlers.use_cases.work import Look, Work
+from storage import interviews as kept
+from storage import persona_life as life
+from storage import personas, workshops
+from storage.queue import find_post
+
+HEARD = "heard an interview"
+DELETED = "deleted an interview"
+OVER = "That has been decided already."
+EXPIRED = "Nobody decided on it in time. Nothing of it is kept."
+
+
+def ready(look: Look, interview_id: str) -> Ready:
+    """An interview whose quotes wait for this person. Raises NotAllowed, NotFound, OutOfDate."""
+    interview = kept.get_interview(look.session, look.workspace, interview_id)
+    persona = handler_of(look, interview)
+    if interview.state is not InterviewState.ASKING or persona is None:
+        raise OutOfDate(OVER)
+    check_active(persona)
+    return Ready(interview, persona, may_edit(look, persona))
+
+
+def decide(
+    work: Work,
+    interview_id: str,
+    page: int,
+    stands: Mapping[int, Stand],
+    takes: Mapping[int, Take],
+    origin: Origin,
+) -> None:
+    """One page was sent: its decisions are kept; with the last page they take effect, and everything else goes."""
+    standing = ready(work, interview_id)
+    interview, pending = standing.interview, standing.interview.pending
+    if any(place >= len(pending.pairs) for place in stands) or any(
+        place >= len(pending.proposed) for place in takes
+    ):
+        raise OutOfDate(OVER)
+    pending = replace(
+        pending,
+        stands={**pending.stands, **{str(place): stand for place, stand in stands.items()}},
+        takes={**pending.takes, **{str(place): take for place, take in takes.items()}},
+    )
+    interview = replace(interview, pending=pending)
+    kept.save_interview(work.session, work.workspace, interview)
+    if standing.asked(page).is_last:
+        _take_effect(work, replace(standing, interview=interview), origin)
+
+
+def _take_effect(work: Work, decided: Ready, origin: Origin) -> None:
+    interview, persona, pending = decided.interview, decided.persona, decided.interview.pending
+    quotes = [
+        KeptQuote(
+            interview.id,
+            persona.id,
+            pair.line,
+            pair.quote.speaker,
+            pair.quote.text,
+            pending.stand(place) is Stand.AGAINST,
+            pair.probability,
+            interview.day,
+        )
+        for place, pair in enumerate(pending.pairs)
+        if pair.line in decided.lines and pending.stand(place) is not Stand.NEITHER
+    ]
+    kept.add_quotes(work.session, work.workspace, quotes)
+    grown = heard_anew(work, persona)
+    against = sum(quote.against for quote in quotes)
+    lines = len({quote.line for quote in quotes})
+    taken: list[str] = []
+    proposed = 0
+    for place, proposal in enumerate(pending.proposed):
+        word = pending.take(place)
+        if word is Take.LEAVE:
+            continue
+        said = KeptQuote(
+            interview.id,
+            persona.id,
+            "",
+            proposal.quote.speaker,
+            proposal.quote.text,
+            False,
+            1.0,
+            interview.day,
+        )
+        proof = Proof("an interview", quote=said)
+        if decided.takes:
+            grown, line, is_new = taken_lines.with_taken(work, grown, word.value, said.text, proof)
+            taken += [line] if is_new else []
+            lines += not is_new
+        else:
+            taken_lines.propose(work, persona, word.value, said.text, proof)
+            proposed += 1
+    left = sum(pending.stand(place) is Stand.NEITHER for place in range(len(pending.pairs)))
+    left += sum(pending.take(place) is Take.LEAVE for place in range(len(pending.proposed)))
+    over = replace(interview, state=InterviewState.HEARD, pending=Pending(), note="")
+    if not quotes and not taken and not proposed and grown == persona:
+        close(
+            work, interview, InterviewState.LEFT, "None of its quotes was confirmed. Nothing of it is kept."
+        )
+        return
+    kept.save_interview(work.session, work.workspace, over)
+    # The history never holds the words themselves, so that an interview can be deleted.
+    counted = _many(len(quotes), "quote")
+    new = f", {_many(len(taken), 'new line')}" if taken else ""
+    grown = desk.keep(work, [Edit(grown, HEARD, after=f"{counted} on {_many(lines, 'line')}{new}")])
+    say(
+        work,
+        over,
+        InterviewHeard(
+            over.id,
+            persona.id,
+            title_for(over, persona),
+            day_words(over.day),
+            over.people,
+            len(quotes) - against,
+            against,
+            lines,
+            len(taken),
+            proposed,
+            left,
+            level_of_persona(work, grown).missing,
+            day_words(over.until),
+            work.person or "",
+        ),
+    )
+
+
+def delete(work: Work, interview_id: str, origin: Origin) -> None:
+    """Everything an interview said goes: quotes, evidence, what was proposed, lines that only it held."""
+    interview = kept.get_interview(work.session, work.workspace, interview_id)
+    handler_of(work, interview)
+    about = kept.personas_quoting(work.session, work.workspace, interview.id)
+    gone = kept.take_back_quotes(work.session, work.workspace, interview.id)
+    forget: list[str] = [quote.text for quote in gone]
+    for persona_id in about:
+        persona = heard_anew(work, personas.any_persona(work.session, work.workspace, persona_id))
+        touched = {quote.line for quote in gone if quote.persona == persona_id}
+        persona, words = without_empty(work, persona, touched)
+        forget += words
+        desk.keep(work, [Edit(persona, DELETED)])
+    life.forget_words(work.session, work.workspace, forget)
+    taken_lines.withdraw(work, interview.id, "The interview it came from was deleted.")
+    kept.remove_interview(work.session, work.workspace, interview.id)
+    said = InterviewEnded(f"Deleted by <@{work.person}>. Nothing of it is kept.")
+    if find_post(work.session, work.workspace, f"interview:{interview.id}") is not None:
+        say(work, interview, said)
+    origin.tell(work, "The interview is deleted, with everything that was kept of it.")
+
+
+def forget(work: Work, interview_id: str) -> None:
+    """Its date has come: what waits undecided goes; of what was confirmed the words go and the counts stay."""
+    interview = kept.get_interview(work.session, work.workspace, interview_id)
+    if not interview.is_over:
+        close(work, interview, InterviewState.LEFT, EXPIRED)
+        return
+    if work.now < interview.until or interview.state is not InterviewState.HEARD:
+        return
+    if not kept.empty_quotes(work.session, work.workspace, interview.id):
+        return
+    for persona_id in kept.personas_quoting(work.session, work.workspace, interview.id):
+        persona = heard_anew(work, personas.any_persona(work.session, work.workspace, persona_id))
+        personas.save_persona(work.session, work.workspace, persona)
+        desk.refresh_card(work, persona)
+    taken_lines.withdraw(work, interview.id, EXPIRED)
+
+
+def without_empty(work: Work, persona: Persona, touched: set[str]) -> tuple[Persona, list[str]]:
+    """The persona without those of the touched lines that nobody's voice, no mark and no evidence holds any more.
+
+    Returns it with the words of the lines that went.
+    """
+    agreed = {
+        line
+        for ballot in workshops.ballots(work.session, work.workspace, persona.id)
+        for line, choice in ballot.marks.items()
+        if choice is Choice.AGREE
+    }
+    empty = [
+        line
+        for line in persona.lines
+        if line.id in touched and not line.voices and not line.evidence and line.id not in agreed
+    ]
+    ids = {line.id for line in empty}
+    left = replace(
+        persona,
+        lines=tuple(line for line in persona.lines if line.id not in ids),
+        pins=tuple(pin for pin in persona.pins if pin not in ids),
+    )
+    return left, [line.text for line in empty]
+
+
+def _many(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
