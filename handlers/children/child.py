@@ -102,7 +102,6 @@ def read(task: dict[str, Any], data: bytes, line: Line) -> None:
 
 def segment(task: dict[str, Any], data: bytes, line: Line) -> None:
     """Segments a survey: answers with the result and its charts."""
-    from bot.personas.value.needs import with_needs
     from bot.survey.correcting import corrected
     from bot.survey.packing import unpack
     from bot.survey.segmenting import segment as find
@@ -118,7 +117,6 @@ def segment(task: dict[str, Any], data: bytes, line: Line) -> None:
         k=task["k"],
         progress=lambda share, words: line.progress(0.95 * share, words),
     )
-    result = with_needs(result, survey)
     line.progress(0.97, "Drawing the charts")
     drawn = charts(result, task["title"])
     named = [{"name": name, "alt": chart.alt} for name, chart in drawn]

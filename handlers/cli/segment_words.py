@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.survey.segmenting.result import Segment, Segmentation
-    from bot.survey.segments.needs import NeedShares
+    from bot.survey.segmenting.result import Need, Segment, Segmentation
 
 MOST_NEEDS = 12
 NEEDS_OF_A_SEGMENT = 3
@@ -90,14 +89,14 @@ def _sizes(result: Segmentation) -> list[str]:
     return _columns(rows)
 
 
-def _portrait(segment: Segment, needs: Sequence[NeedShares]) -> list[str]:
+def _portrait(segment: Segment, needs: Sequence[Need]) -> list[str]:
     lines = [f"{segment.id}  {segment.name}"]
     for one in segment.distinctive[:APART]:
         tested = "" if one.p_adjusted is None else f", p {one.p_adjusted:.3f} adjusted"
         lines.append(
             f"   {one.share:4.0%} against {one.others:4.0%}  {_asked(one.question, one.text)}: {one.option}{tested}"
         )
-    shares = [(need.segments[segment.id - 1], need.words) for need in needs]
+    shares = [(need.segments[segment.id - 1], need.need) for need in needs]
     known = [(share.share, words) for share, words in shares if share is not None]
     for number, (share, words) in enumerate(sorted(known, key=lambda one: -one[0])[:NEEDS_OF_A_SEGMENT]):
         lines.append(f"   {'needs most' if not number else '':10}  {share:4.0%}  {words}")
@@ -117,7 +116,7 @@ def _telling(result: Segmentation) -> list[str]:
     return [head, *_columns(rows), ""]
 
 
-def _needs(result: Segmentation, needs: Sequence[NeedShares]) -> list[str]:
+def _needs(result: Segmentation, needs: Sequence[Need]) -> list[str]:
     """How widespread each need is, the most widespread first, and in each segment."""
     if not needs:
         return []
@@ -125,12 +124,8 @@ def _needs(result: Segmentation, needs: Sequence[NeedShares]) -> list[str]:
     rows = [head]
     for need in needs[:MOST_NEEDS]:
         overall = need.overall
-        told = (
-            ("–", "–")
-            if overall is None
-            else (f"{overall.share:.0%}", f"{overall.low:.0%} to {overall.high:.0%}")
-        )
-        rows.append((*told, *("–" if s is None else f"{s.share:.0%}" for s in need.segments), need.words))
+        told = (f"{overall.share:.0%}", f"{overall.low:.0%} to {overall.high:.0%}")
+        rows.append((*told, *("–" if s is None else f"{s.share:.0%}" for s in need.segments), need.need))
     more = len(needs) - MOST_NEEDS
     return [
         "How widespread each need is:",

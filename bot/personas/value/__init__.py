@@ -1,5 +1,6 @@
-"""Which needs and which customers are worth most.
+"""Which customers are worth most.
 
-`needs.py` ranks needs by spread, importance and people; `worth.py` segments by what they are worth; `ideal.py` says
-which traits tell the best ones apart before they buy; `target.py` holds the team's own rating of a segment.
+`worth.py` ranks segments by what they are worth; `ideal.py` says which traits tell the best ones apart before they buy;
+`target.py` holds the team's own rating of a segment; `report.py` counts it all for one segmentation, `telling.py` and
+`messages.py` say it.
 """

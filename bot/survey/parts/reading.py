@@ -174,9 +174,17 @@ def type_part(part: Part, known: Understood) -> Typed:
         options[key] = tuple(own.options)
     if known.weight is not None:
         answers.columns[WEIGHTS] = raw_weights(table, known.weight)
-    for name in [n for n in answers.columns if n.rpartition("::")[2].startswith(("other", "written"))]:
-        del answers.columns[name]
+    for name, column in answers.columns.items():
+        if name.rpartition("::")[2].startswith(("other", "written")):
+            answers.columns[name] = _that_something_is_there(column)
     return Typed(answers.frame(), missing, options)
+
+
+def _that_something_is_there(column: Any) -> Any:
+    """Instead of what somebody wrote, that they wrote: all that counting needs, in a byte or two."""
+    import pandas as pd
+
+    return pd.arrays.BooleanArray(np.ones(len(column), dtype=bool), np.asarray(pd.isna(column)))
 
 
 def _more_numbers(draft: Draft, column: Column, comma: bool) -> None:
@@ -238,5 +246,9 @@ def facts_of(typed: Typed) -> tuple[int, list[str], dict[str, int], dict[str, tu
 
 
 def column_of(typed: Typed, name: str) -> Any:
-    """One column of a part."""
-    return typed.frame[name]
+    """One column of a part; nothing in it where other parts alone have it."""
+    import pandas as pd
+
+    if name in typed.frame:
+        return typed.frame[name]
+    return pd.Series(pd.NA, index=typed.frame.index, dtype="boolean")

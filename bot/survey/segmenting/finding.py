@@ -11,16 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import BadInput
-from bot.personas.value.asked import asks_for_needs
 from bot.survey.segmenting.encoding import Encoded, InParts, encode, learn_kinds
 from bot.survey.segmenting.estimator import LatentSegments
 from bot.survey.segmenting.layout import Floats, Singles
 from bot.survey.segmenting.naming import propose_names
+from bot.survey.segmenting.needs import asked_needs, rank_needs
 from bot.survey.segmenting.numbers import kish, wilson
 from bot.survey.segmenting.place import Placer
 from bot.survey.segmenting.profile import Profiler, count
 from bot.survey.segmenting.progress import Progress, Report
-from bot.survey.segmenting.result import Segment, Segmentation
+from bot.survey.segmenting.result import Importance, Need, Segment, Segmentation, Share
 from bot.survey.segmenting.telling import telling_questions
 from bot.survey.segmenting.verdict import reason
 from bot.survey.survey import Base, QuestionType, Survey
@@ -81,8 +81,7 @@ def _segment(
     zero_based = np.where(labels > 0, labels.astype(np.int64) - 1, k_told)
     counts = count(encoded, zero_based, k_told, heavy)
     bases = {q.id: None if q.base is None else q.base.value for q in survey.questions}
-    needed = {q.id for q in survey.questions if asks_for_needs(q)}
-    profiler = Profiler(encoded, counts, k_told, used, bases, needed)
+    profiler = Profiler(encoded, counts, k_told, used, bases)
     segments = _segments(survey, estimator, profiler, zero_based, chances, heavy) if k_told else ()
     sure = chances.max(axis=1) if k_told else np.zeros(n, dtype=np.float32)
     placed = labels > 0
@@ -114,7 +113,7 @@ def _segment(
         unsure_share=None if unsure is None else round(unsure, 4),
         continuum=estimator.continuum_,
         questions=profiler.questions(),
-        needs=profiler.needs(),
+        needs=tuple(_rounded(need) for need in rank_needs(asked_needs(survey), survey, labels, k_told)),
         telling=telling,
         gap=None if estimator.gap_ is None else round(estimator.gap_, 2),
         log_likelihood=None if estimator.loglik_ is None else round(estimator.loglik_, 3),
@@ -122,6 +121,21 @@ def _segment(
         notes=estimator.notes_,
         weighted=heavy is not None,
         seed=seed,
+    )
+
+
+def _rounded(need: Need) -> Need:
+    """As it is stored: four figures after the point."""
+
+    def share(one: Share | None) -> Share | None:
+        return None if one is None else Share(round(one.share, 4), round(one.low, 4), round(one.high, 4))
+
+    rated = need.importance
+    if rated is not None:
+        rated = Importance(round(rated.mean, 4), round(rated.low, 4), round(rated.high, 4))
+    overall = share(need.overall) or need.overall
+    return replace(
+        need, overall=overall, segments=tuple(share(one) for one in need.segments), importance=rated
     )
 
 

@@ -1,4 +1,4 @@
-"""Profiles: what each segment answered, what sets it apart, how widespread each need is."""
+"""Profiles: what each segment answered, what sets it apart."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.survey.segmenting.encoding import Encoded
 from bot.survey.segmenting.kinds import Claim, Kind
 from bot.survey.segmenting.layout import Floats
 from bot.survey.segmenting.numbers import cohen_h, difference_test, holm, wilson
-from bot.survey.segmenting.result import Distinctive, Need, QuestionProfile, Share, Typical
+from bot.survey.segmenting.result import Distinctive, QuestionProfile, Share, Typical
 
 WORTH_SAYING = 0.2
 """Effects under Cohen's "small" are not called distinctive."""
@@ -57,8 +57,7 @@ def _share(table: Floats, codes: Sequence[int]) -> Share:
 
 
 class Profiler:
-    """Reads profiles off the counts. used: question ids that formed the segments; bases: base by question id; needed:
-    ids of the questions that ask for needs."""
+    """Reads profiles off the counts. used: question ids that formed the segments; bases: base by question id."""
 
     def __init__(
         self,
@@ -67,14 +66,12 @@ class Profiler:
         k: int,
         used: set[str],
         bases: dict[str, str | None],
-        needed: set[str],
     ) -> None:
         self.encoded = encoded
         self.counts = counts
         self.k = k
         self.used = used
         self.bases = bases
-        self.needed = needed
         self.columns = [encoded.columns_of(kind) for kind in range(len(encoded.kinds))]
 
     def questions(self) -> tuple[QuestionProfile, ...]:
@@ -100,25 +97,6 @@ class Profiler:
                 )
             )
         return tuple(out)
-
-    def needs(self) -> tuple[Need, ...]:
-        """Every need asked about, the most widespread first."""
-        found = []
-        for number, kind in enumerate(self.encoded.kinds):
-            if kind.question_id not in self.needed:
-                continue
-            for claim in kind.needs():
-                table = self.counts.effective[self.columns[number][claim.part]]
-                found.append(
-                    Need(
-                        kind.question_id,
-                        kind.text,
-                        claim.words,
-                        _share(table.sum(axis=0), claim.codes),
-                        tuple(_share(table[s], claim.codes) for s in range(self.k)),
-                    )
-                )
-        return tuple(sorted(found, key=lambda need: (-need.overall.share, need.question, need.need)))
 
     def distinctive(self) -> list[tuple[Distinctive, ...]]:
         """For each segment what sets it apart, by effect size; at most one answer of each modelled part."""

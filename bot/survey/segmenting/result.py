@@ -108,11 +108,10 @@ class Importance:
 class Need:
     """How widespread a need is, overall and in each segment (None: too few answered), and its importance where asked.
 
-    `text`: the question, empty where `need` can be read on its own.
+    `question`: the id of the question that asked for it; `need`: what it is, read on its own.
     """
 
     question: str
-    text: str
     need: str
     overall: Share
     segments: tuple[Share | None, ...]
@@ -234,7 +233,6 @@ class Segmentation:
             needs=tuple(
                 Need(
                     n["question"],
-                    n["text"],
                     n["need"],
                     Share(**n["overall"]),
                     tuple(None if s is None else Share(**s) for s in n["segments"]),

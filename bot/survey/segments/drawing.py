@@ -31,7 +31,7 @@ def _needs(result: Segmentation) -> Chart | None:
     spread = []
     for need in needs_of(result, NEEDS):
         shares = need.segments if apart else (need.overall,)
-        spread.append(NeedSpread(need.words, tuple(_three(share) for share in shares)))
+        spread.append(NeedSpread(need.need, tuple(_three(share) for share in shares)))
     return needs_by_segment(spread, names, CHART_TITLES["needs"]) if spread else None
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from bot.nouns import SMALL_GROUP
-from bot.survey.segmenting.result import Importance, Segmentation, Share
+from bot.survey.segmenting.needs.spread import by_importance
+from bot.survey.segmenting.result import Importance, Need, Segmentation, Share
 from bot.survey.segments.telling import too_small
 from bot.survey.testing.findings import interval_words, percent
 
@@ -13,42 +13,18 @@ MOST = 40
 NOT_TOLD = "–"
 
 
-@dataclass(frozen=True)
-class NeedShares:
-    """A need with its share among all and in each segment, in their order; None where too few answered.
-
-    `importance` is None where it was not asked.
-    """
-
-    question: str
-    need: str
-    overall: Share | None
-    segments: tuple[Share | None, ...]
-    importance: Importance | None = None
-
-    @property
-    def words(self) -> str:
-        """What it is, read on its own."""
-        question = " ".join(self.question.split())
-        if not question:
-            return self.need
-        return f"{question} {self.need}" if question.endswith("?") else f"{question.rstrip(':')}: {self.need}"
-
-
-def needs_of(result: Segmentation, most: int = MOST) -> tuple[NeedShares, ...]:
-    """The needs a survey asked about, the weightiest first."""
-    answered = {profile.question: profile.answered for profile in result.questions}
+def needs_of(result: Segmentation, most: int = MOST) -> tuple[Need, ...]:
+    """The needs a survey asked about, the weightiest first, as they may be told: no share of a segment under five."""
     small = [too_small(result, segment) for segment in result.segments]
-    found = []
-    for need in result.needs[:most]:
-        people = answered.get(need.question, (0,) * (len(small) + 1))
-        segments = tuple(
-            None if hidden or people[at + 1] < SMALL_GROUP else need.segments[at]
-            for at, hidden in enumerate(small)
+    return tuple(
+        replace(
+            need,
+            segments=tuple(
+                None if hidden else share for hidden, share in zip(small, need.segments, strict=True)
+            ),
         )
-        overall = None if people[0] < SMALL_GROUP else need.overall
-        found.append(NeedShares(need.text, need.need, overall, segments, need.importance))
-    return tuple(found)
+        for need in result.needs[:most]
+    )
 
 
 def asks_importance(result: Segmentation) -> bool:
@@ -58,8 +34,7 @@ def asks_importance(result: Segmentation) -> bool:
 
 def ranked_by(result: Segmentation) -> str:
     """What the needs are ranked by, in words."""
-    rated = bool(result.needs) and all(need.importance is not None for need in result.needs)
-    return "share × importance" if rated else "how many have them"
+    return "share × importance" if by_importance(result.needs) else "how many have them"
 
 
 def needs_rows(result: Segmentation) -> tuple[tuple[str, ...], ...]:
@@ -68,7 +43,7 @@ def needs_rows(result: Segmentation) -> tuple[tuple[str, ...], ...]:
     rated = asks_importance(result)
     return tuple(
         (
-            need.words,
+            need.need,
             _told(need.overall, True),
             *(_told(share) for share in need.segments),
             *([_rated(need.importance)] if rated else []),

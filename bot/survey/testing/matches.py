@@ -132,7 +132,7 @@ def _counted(
         for name in wanted_columns:
             says |= answers[name].to_numpy(dtype=bool, na_value=False)
         return says, asked | _other_text(question, answers)
-    last = match.high if match.high is not None else max(1, len(question.options) // 3)
+    last = _last_rank(match, question)
     for name in all_columns:
         asked |= ~answers[name].isna().to_numpy(dtype=bool)
     for name in wanted_columns:
@@ -173,9 +173,18 @@ def answer_words(match: Match, question: Question) -> str:
     else:
         answer = " or ".join(match.options)
         if question.type is QuestionType.RANKING:
-            last = match.high if match.high is not None else max(1, len(question.options) // 3)
-            answer += " ranked first" if last == 1 else f" among the first {last:g}"
+            answer += f" {rank_words(match, question)}"
     return f"{'anything but ' if match.reversed else ''}{answer}"
+
+
+def rank_words(match: Match, question: Question) -> str:
+    """The ranks a match counts: "ranked first", "among the first 3"."""
+    last = _last_rank(match, question)
+    return "ranked first" if last == 1 else f"among the first {last:g}"
+
+
+def _last_rank(match: Match, question: Question) -> float:
+    return match.high if match.high is not None else max(1, len(question.options) // 3)
 
 
 def _name(question: Question) -> str:

@@ -7,7 +7,7 @@ from bot.survey.kept import SAMPLE_WORDS, KeptRun, KeptSurvey
 from bot.survey.messages import ShownChart
 from bot.survey.segmenting.result import Segmentation
 from bot.survey.segments.messages import NeedsTable
-from bot.survey.segments.needs import NOT_TOLD, asks_importance, needs_of, needs_rows, ranked_by
+from bot.survey.segments.needs import asks_importance, needs_of, needs_rows, ranked_by
 from bot.survey.segments.telling import CHART_TITLES
 from handlers.use_cases import how_many
 from handlers.use_cases.surveys.reading import handle_of, place
@@ -35,15 +35,12 @@ def table_of(look: Look, run: KeptRun, kept: KeptSurvey, result: Segmentation) -
         return None
     market = how_many.market_of_survey(look, kept)
     told = [
-        None if share is None else how_many.of_share(look, kept, market, share.share, (share.low, share.high))
+        how_many.of_share(look, kept, market, share.share, (share.low, share.high))
         for share in (need.overall for need in needs_of(result))
     ]
-    known = [one for one in told if one is not None]
-    counted = any(one.number is not None for one in known)
+    counted = any(one.number is not None for one in told)
     if counted:
-        rows = tuple(
-            (*row, NOT_TOLD if one is None else need_people(one)) for row, one in zip(rows, told, strict=True)
-        )
+        rows = tuple((*row, need_people(one)) for row, one in zip(rows, told, strict=True))
     alts = {name: alt for name, alt, _ in surveys.charts_of(look.session, look.workspace, run.id)}
     chart = (
         ShownChart(f"segments:{run.id}:{CHART}", CHART_TITLES[CHART], alts[CHART]) if CHART in alts else None
@@ -56,6 +53,6 @@ def table_of(look: Look, run: KeptRun, kept: KeptSurvey, result: Segmentation) -
         SAMPLE_WORDS[kept.sample] if kept.sample else "",
         rated=asks_importance(result),
         counted=counted,
-        why=known[0].why if known and not counted else "",
+        why="" if counted else told[0].why,
         order=ranked_by(result),
     )

@@ -50,9 +50,8 @@ def timings() -> None:
     """40 lines against 10,000 respondents; a 60-page transcript, by its parts and its whole way; needs and worth."""
     from bot.evidence.interviews.quotes import match_quotes, propose_lines, quotes_of
     from bot.evidence.interviews.transcript import read_transcript
-    from bot.personas.value.asked import asked_needs
-    from bot.personas.value.needs import rank_needs
     from bot.personas.value.report import value_report
+    from bot.survey.segmenting.needs import asked_needs, rank_needs
     from bot.survey.testing.findings import check_lines
 
     rng = np.random.default_rng(1)
@@ -83,7 +82,7 @@ def timings() -> None:
     _clock(
         "40 needs of 10,000 respondents in three segments, with importance",
         "1",
-        lambda: rank_needs(asked_needs(survey), survey, placed, names),
+        lambda: rank_needs(asked_needs(survey), survey, np.array(placed), 3),
     )
     _clock("worth and ideal customer of 10,000 respondents", "3", lambda: value_report(survey, placed, names))
 

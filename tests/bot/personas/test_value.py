@@ -1,4 +1,4 @@
-"""Needs, worth, the ideal customer profile and the team's rating of targets."""
+"""Worth, the ideal customer profile and the team's rating of targets."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ import pytest
 
 from bot.errors import BadInput
 from bot.personas.value.ideal import IdealCustomer, ideal_customer, visible_questions
-from bot.personas.value.needs import Need, rank_needs, with_needs
 from bot.personas.value.target import Target, parse_rating, target_table
 from bot.personas.value.worth import SegmentWorth, rank_by_worth, value_columns, worth_values
-from bot.survey.segmenting.result import Segmentation
 from bot.survey.survey import Base, Question, QuestionType, Survey
-from bot.survey.testing.matches import Match
-from tests.bot.survey.segments.made import segmentation
 
 IMPORTANT = ("Not important", "Slightly", "Fairly", "Very", "Essential")
 
@@ -66,61 +62,9 @@ def customers(n: int = 400, telling: bool = True, seed: int = 0) -> tuple[Survey
     return Survey("plain", None, ",", n, questions, (), (), answers), [int(s) for s in segment]
 
 
-def test_needs_are_ranked_by_spread():
-    survey, segments = customers()
-    needs = [Need("Fax", Match("", "need", ("Fax",))), Need("Offline", Match("", "need", ("Offline",)))]
-    ranked = rank_needs(needs, survey, segments, {1: "Studios", 2: "Hobby"})
-    assert [need.name for need in ranked] == ["Offline", "Fax"]
-    studios, hobby = ranked[0].segments
-    assert studios.share > 0.6 > 0.3 > hobby.share
-    assert ranked[0].importance is None
-
-
-def test_a_segmentation_has_its_needs_with_their_importance_where_asked():
-    survey, segments = customers()
-    result = with_needs(segmentation(segments), survey)
-    shares = [need.overall.share for need in result.needs]
-    assert shares == sorted(shares, reverse=True), (
-        "not every need has an importance, so spread alone ranks them"
-    )
-    needs = {need.need: need for need in result.needs}
-    scale, offline, fax = (
-        needs["How important is offline? (Very or Essential)"],
-        needs["Offline"],
-        needs["Fax"],
-    )
-    assert scale.importance.low < scale.importance.mean < scale.importance.high
-    assert offline.importance is None
-    assert offline.segments[0].share > 0.6 > 0.3 > offline.segments[1].share
-    assert fax.overall.share < 0.2
-    again = Segmentation.from_json(json.loads(json.dumps(result.to_json(model=False))))
-    assert again.needs == result.needs
-
-
-def test_importance_weighs_where_every_need_has_it():
-    survey, _ = customers()
-    reverse = Question("low", "Fax important?", QuestionType.ORDINAL, (9,), IMPORTANT)
-    answers = survey.answers.assign(low=pd.Series([0] * 400, dtype="Int16"))
-    survey = Survey("plain", None, ",", 400, (*survey.questions, reverse), (), (), answers)
-    ranked = rank_needs(
-        [
-            Need("Fax", Match("", "need", ("Fax",), reversed=True), "low"),
-            Need("Offline", Match("", "need", ("Offline",)), "offline"),
-        ],
-        survey,
-    )
-    assert [need.name for need in ranked] == ["Offline", "Fax"]
-    assert ranked[1].importance == 0
-    low, middle, high = ranked[0].importance_low, ranked[0].importance, ranked[0].importance_high
-    assert low < middle < high
-
-
 def test_few_answers_are_not_shown_in_numbers():
     survey, _ = customers(30)
-    tiny = {1: "Tiny"}
     few = [1] * 4 + [2] * 26
-    (need,) = rank_needs([Need("Offline", Match("", "need", ("Offline",)))], survey, few, tiny)
-    assert need.segments[0].share is None
     worth = rank_by_worth(worth_values(survey, "spend"), few, {1: "Tiny", 2: "Rest"})
     assert [one.name for one in worth] == ["Rest", "Tiny"]
     assert worth[1].per_head is None

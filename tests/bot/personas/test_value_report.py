@@ -1,4 +1,4 @@
-"""The needs a survey asks about, the report of a segmentation, and weighted numbers against statsmodels."""
+"""The report of a segmentation, and weighted numbers against statsmodels."""
 
 from __future__ import annotations
 
@@ -9,92 +9,29 @@ import numpy as np
 import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
-from statsmodels.stats.weightstats import DescrStatsW
 
 from bot.errors import BadInput
 from bot.personas.market import Market, Surveyed, people_for
-from bot.personas.value.asked import asked_needs
 from bot.personas.value.ideal import Counted, ideal_customer
-from bot.personas.value.needs import rank_needs
 from bot.personas.value.report import BY_CHOICE, BY_RATING, BY_WORTH, ValueReport, value_report
 from bot.personas.value.telling import amount, ideal_shown, need_people, worth_shown
 from bot.personas.value.worth import surely_worth_more
-from bot.survey.survey import Base, Question, QuestionType, Survey
-from tests.bot.personas.test_value import IMPORTANT, customers
+from bot.survey.survey import Survey
+from tests.bot.personas.test_value import customers
 
 CLOSE = 1e-9
 NAMES = {1: "Studios", 2: "Hobby"}
 
 
-def asked(*questions: Question) -> Survey:
-    """A survey of these questions, without answers that matter here."""
-    answers = pd.DataFrame({q.id: pd.Series([0], dtype="Int16") for q in questions})
-    return Survey("plain", None, ",", 1, questions, (), (), answers)
-
-
-def question(
-    key: str, text: str, kind: QuestionType, *options: str, base: Base | None = Base.NEEDS
-) -> Question:
-    """A question."""
-    return Question(key, text, kind, (0,), options, base=base)
-
-
-def test_needs_are_options_of_choices_and_the_upper_ends_of_scales() -> None:
-    many, scale, one = QuestionType.MULTI_CHOICE, QuestionType.ORDINAL, QuestionType.SINGLE_CHOICE
-    survey = asked(
-        question("Q1", "Which of these do you need?", many, "Offline", "Fax", "None of these"),
-        question("Q2", "How important are these? [Offline]", scale, *IMPORTANT),
-        question("Q3", "How important are these? [Calendar]", scale, *reversed(IMPORTANT)),
-        question("Q4", "How satisfied are you with support?", scale, "Bad", "Good"),
-        question("Q5", "Do you need a scanner?", one, "Yes", "No"),
-        question("Q6", "Sharing albums", scale, *IMPORTANT, base=None),
-        question("Q7", "Favourite colour", one, "Red", "Blue", base=None),
-    )
-    found = {need.name: need for need in asked_needs(survey)}
-    assert list(found) == ["Offline", "Fax", "Calendar", "Do you need a scanner?", "Sharing albums"]
-    assert found["Offline"].importance == "Q2", "the row of the matrix is that option's importance"
-    assert found["Fax"].importance is None
-    assert set(found["Calendar"].match.options) == {"Very", "Essential"}, "whichever way the scale runs"
-    assert found["Do you need a scanner?"].match.options == ("Yes",)
-
-
-def test_needs_of_one_name_are_told_apart_by_their_question() -> None:
-    many = QuestionType.MULTI_CHOICE
-    survey = asked(
-        question("Q1", "What do you need at home?", many, "Printer"),
-        question("Q2", "What do you need at work?", many, "Printer"),
-    )
-    assert [need.name for need in asked_needs(survey)] == [
-        "Printer (What do you need at home?)",
-        "Printer (What do you need at work?)",
-    ]
-
-
 @pytest.mark.parametrize("weighted", [False, True])
-def test_spread_importance_and_lift_are_those_of_statsmodels(weighted: bool) -> None:
+def test_shares_of_the_ideal_customer_are_those_of_statsmodels(weighted: bool) -> None:
     for seed in range(6):
         survey, segments = customers(300, seed=seed)
         rng = np.random.default_rng(seed)
         weights = rng.gamma(2.0, 0.5, 300) if weighted else np.ones(300)
         if weighted:
             survey = replace(survey, weights=pd.Series(weights, name="weight"))
-        needs = {need.name: need for need in rank_needs(asked_needs(survey), survey, segments, NAMES)}
         inside = np.array(segments) == 1
-        says = survey.answers["need::0"].to_numpy(dtype=bool)
-        for spread, mask in (
-            (needs["Offline"].spread, inside | ~inside),
-            (needs["Offline"].segments[0], inside),
-        ):
-            _agree(spread.share, spread.low, spread.high, says[mask], weights[mask])
-        scale = needs["How important is offline?"]
-        n = weights.sum() ** 2 / (weights**2).sum()
-        stats = DescrStatsW(
-            survey.answers["offline"].to_numpy(dtype=float) / 4, weights=weights * n / weights.sum()
-        )
-        low, high = stats.tconfint_mean()
-        assert scale.importance == pytest.approx(stats.mean, abs=CLOSE)
-        assert (scale.importance_low, scale.importance_high) == pytest.approx((low, high), abs=CLOSE)
-
         ideal = ideal_customer(survey, segments, {1: "Studios"})
         base = np.average(inside, weights=weights)
         assert ideal.share == pytest.approx(base, abs=CLOSE)
@@ -109,46 +46,6 @@ def test_spread_importance_and_lift_are_those_of_statsmodels(weighted: bool) -> 
             assert rule.reach == pytest.approx(
                 weights[shown & inside].sum() / weights[inside].sum(), abs=CLOSE
             )
-
-
-def test_a_thousand_needs_are_counted_as_statsmodels_does() -> None:
-    rng = np.random.default_rng(8)
-    wrong = 0
-    for number in range(25):  # 40 needs each: a thousand in all, every other survey weighted
-        n, m, weighted = int(rng.integers(30, 200)), 40, number % 2 == 1
-        says = rng.random((n, m)) < rng.uniform(0.05, 0.95, m)
-        rated = rng.integers(0, len(IMPORTANT), (n, m))
-        segments = rng.integers(1, 3, n)
-        weights = rng.gamma(2.0, 0.5, n) if weighted else np.ones(n)
-        names = tuple(f"need {i}" for i in range(m))
-        columns = {f"many::{i}": pd.Series(says[:, i], dtype="boolean") for i in range(m)}
-        columns |= {f"scale{i}": pd.Series(rated[:, i], dtype="Int16") for i in range(m)}
-        scales = [
-            question(f"scale{i}", f"How important? [{names[i]}]", QuestionType.ORDINAL, *IMPORTANT)
-            for i in range(m)
-        ]
-        many = question("many", "What do you need?", QuestionType.MULTI_CHOICE, *names)
-        series = pd.Series(weights) if weighted else None
-        survey = Survey("plain", None, ",", n, (many, *scales), (), (), pd.DataFrame(columns), series)
-        ranked = {need.name: need for need in rank_needs(asked_needs(survey), survey, list(segments), NAMES)}
-        assert set(ranked) == set(names)
-        for i, name in enumerate(names):
-            need = ranked[name]
-            told, want = [], []
-            for spread, here in (
-                (need.spread, segments > 0),
-                *((need.segments[k - 1], segments == k) for k in (1, 2)),
-            ):
-                of = weights[here].sum() ** 2 / (weights[here] ** 2).sum()
-                share = np.average(says[here, i], weights=weights[here])
-                told += [spread.share, spread.low, spread.high]
-                want += [share, *proportion_confint(share * of, of, method="wilson")]
-            of = weights.sum() ** 2 / (weights**2).sum()
-            stats = DescrStatsW(rated[:, i] / 4, weights=weights * of / weights.sum())
-            told += [need.importance, need.importance_low, need.importance_high]
-            want += [stats.mean, *np.clip(stats.tconfint_mean(), 0, 1)]
-            wrong += not np.allclose(told, want, rtol=0, atol=CLOSE)
-    assert wrong == 0
 
 
 @pytest.mark.parametrize("weighted", [False, True])

@@ -74,13 +74,6 @@ class Amount(Kind):
         whole = len(steps) >= 3 and all(float(step).is_integer() for step in steps)
         return tuple(steps) if whole else None
 
-    def above_the_middle(self, part: int) -> tuple[int, ...]:
-        """Steps of a rating above the middle between its ends; how much of something there is tells no need."""
-        steps = self.rating()
-        if steps is None:
-            return ()
-        return tuple(code for code, step in enumerate(steps) if 2 * step > steps[0] + steps[-1])
-
     def encode_one(self, answer: object) -> list[int]:
         """The code of one number."""
         if is_blank(answer):

@@ -140,32 +140,6 @@ class Kind(ABC):
         """The steps of a rating as numbers that can be compared between questions; None for other questions."""
         return None
 
-    def needs(self) -> list[Claim]:
-        """What it means to have the need a question asks about: an option chosen, or a step above the middle of its scale
-        ("at least “Important”" of five steps from not at all to very; of three steps the last one only)."""
-        claims = []
-        for number, part in enumerate(self.parts):
-            if part.yes is not None:
-                claims.append(Claim(number, (part.yes,), part.label or part.levels[part.yes]))
-            elif part.values is None:
-                claims += [Claim(number, (code,), word) for code, word in enumerate(part.levels)]
-            elif codes := self.above_the_middle(number):
-                before = f"{part.label}: " if part.label else ""
-                claims.append(Claim(number, codes, before + self.need_words(part, codes)))
-        return claims
-
-    def above_the_middle(self, part: int) -> tuple[int, ...]:
-        """Codes of an ordered part that lie above the middle of its scale; none where a level says nothing of a need."""
-        levels = len(self.parts[part].levels)
-        return tuple(code for code in range(levels) if 2 * code > levels - 1)
-
-    def need_words(self, part: Part, codes: Sequence[int]) -> str:
-        """Words for a need that those have whose answers have these codes: "4 or more", "at least “Important”"."""
-        mildest = part.levels[codes[0]]
-        if len(codes) == 1:
-            return mildest
-        return self.at_least(part, codes[0]) if as_number(mildest) is not None else f"at least “{mildest}”"
-
     def typical(self, counts: Sequence[Scores]) -> tuple[str, float]:
         """The usual answer in words and its share, from counts (levels,) of each part.
 

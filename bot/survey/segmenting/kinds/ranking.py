@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -79,15 +79,6 @@ class Ranking(Kind):
                 raise BadInput(f"“{item}” is not an item of “{self.text}”: {', '.join(options)}.")
             row[0, found] = int(place)
         return [int(code) for code in _codes(row, self.rule["last"])[0, self.rule["positions"]]]
-
-    def above_the_middle(self, part: int) -> tuple[int, ...]:
-        """The better half of the places."""
-        places = self.rule["last"] - 1
-        return tuple(code for code in range(places) if 2 * code < places - 1)
-
-    def need_words(self, part: Part, codes: Sequence[int]) -> str:
-        """Words such as "place 2 or better"."""
-        return self.at_most(part, codes[-1])
 
     def at_least(self, part: Part, code: int) -> str:
         """A higher code is a worse place."""

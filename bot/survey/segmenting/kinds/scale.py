@@ -80,16 +80,6 @@ class Scale(Kind):
         named = [float(i) if None in numbers else float(numbers[i] or 0) for i in range(len(options))]
         return tuple(named[start] for start in self.rule["starts"])
 
-    def above_the_middle(self, part: int) -> tuple[int, ...]:
-        """Codes in the agreeing half of all steps of the scale, the mildest first, whether it runs up or down; steps that
-        nobody chose count where the middle is."""
-        from bot.survey.testing.proposals import agreeing
-
-        options = self.rule["options"]
-        agree = set(agreeing(options))
-        codes = tuple(code for code, start in enumerate(self.rule["starts"]) if options[start] in agree)
-        return codes[::-1] if options[0] in agree else codes
-
     def encode_one(self, answer: object) -> list[int]:
         """The code of a step given by its words (or by the number that stands in the file)."""
         if is_blank(answer):

@@ -78,33 +78,3 @@ def test_words_say_the_end_of_a_scale() -> None:
     assert {claim.words for claim in kind.claims()} == {"maybe or more", "no", "yes", "maybe or less"}
     with pytest.raises(BadInput, match="none of the answers"):
         kind.encode_one("perhaps")
-
-
-def needs(question: Question, column: object) -> list[tuple[tuple[int, ...], str]]:
-    kind = learnt(question, pd.DataFrame(column if isinstance(column, dict) else {"Q": column}))
-    return [(claim.codes, claim.words) for claim in kind.needs()]
-
-
-def test_a_need_is_an_answer_above_the_middle_of_its_scale() -> None:
-    def asked(*words: str) -> list[tuple[tuple[int, ...], str]]:
-        question = Question("Q", "How important?", QuestionType.ORDINAL, (0,), words)
-        return needs(question, pd.array([*range(len(words))] * 10, dtype="Int16"))
-
-    assert asked("not at all", "a little", "a lot") == [((2,), "a lot")]
-    five = ("not at all", "slightly", "somewhat", "important", "very")
-    assert asked(*five) == [((3, 4), "at least “important”")]
-    assert asked("1", "2", "3", "4") == [((2, 3), "3 or more")]
-    assert asked("Strongly agree", "Agree", "Neither", "Disagree", "Strongly disagree") == [
-        ((1, 0), "at least “Agree”")
-    ]
-    # nobody chose the lowest two: the middle stays where it is
-    question = Question("Q", "How important?", QuestionType.ORDINAL, (0,), five)
-    assert needs(question, pd.array([2, 3, 4] * 10, dtype="Int16")) == [((1, 2), "at least “important”")]
-
-
-def test_ranked_needs_are_the_better_places_and_amounts_are_no_needs() -> None:
-    question = Question("Q", "Best first", QuestionType.RANKING, (0, 1, 2), ("speed", "price", "looks"))
-    places = {f"Q::{i}": pd.array(np.roll([1, 2, 3], i).tolist() * 10, dtype="Int16") for i in range(3)}
-    assert needs(question, places) == [((0,), f"{one}: place 1") for one in question.options]
-    much = Question("Q", "How much?", QuestionType.NUMERIC, (0,))
-    assert needs(much, np.arange(800.0)) == []

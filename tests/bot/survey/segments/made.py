@@ -29,9 +29,7 @@ def segmentation(assignments: Sequence[int], needs: Sequence[tuple[str, float]] 
         ((share,),) * k,
         (len(labels), *sizes),
     )
-    told = tuple(
-        Need("Q1", "What do you need?", need, Share(s, s - 0.1, s + 0.1), (share,) * k) for need, s in needs
-    )
+    told = tuple(Need("Q1", need, Share(s, s - 0.1, s + 0.1), (share,) * k) for need, s in needs)
     return Segmentation(
         len(labels), ("Q1",), None, Verdict.NATURAL, "Because.", None, k, segments, labels,
         np.full(len(labels), 0.9, dtype=np.float32), 0.0, None, (profile,), told, (), 50.0, -1.0, None,

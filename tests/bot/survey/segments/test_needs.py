@@ -19,8 +19,8 @@ KEPT = KeptSurvey(
 def test_each_need_is_told_for_everybody_and_each_segment() -> None:
     result = segmentation([1] * 20 + [2] * 10, NEEDS)
     assert needs_rows(result) == (
-        ("What do you need? Offline", "70 % (60–80 %)", "50 %", "50 %"),
-        ("What do you need? Sharing", "40 % (30–50 %)", "50 %", "50 %"),
+        ("Offline", "70 % (60–80 %)", "50 %", "50 %"),
+        ("Sharing", "40 % (30–50 %)", "50 %", "50 %"),
     )
 
 
@@ -40,7 +40,7 @@ def test_a_chart_shows_them_with_and_without_segments() -> None:
 
 def test_the_text_holds_needs_all_answers_and_approved_quotes() -> None:
     text = markdown(KEPT, segmentation([1] * 20 + [2] * 10, NEEDS), {2: ["I <wait> for trains"]})
-    assert "| What do you need? Offline | 70 % (60–80 %) | 50 % | 50 % |" in text
+    assert "| Offline | 70 % (60–80 %) | 50 % | 50 % |" in text
     assert "## All answers" in text
     assert text.count("> I \\<wait\\> for trains") == 1
     assert "a\\|b.csv" in text

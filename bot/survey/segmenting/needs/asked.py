@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.personas.value.needs import Need
 from bot.survey.segmenting.naming import own_words
 from bot.survey.survey import Base, Question, QuestionType, Survey
 from bot.survey.testing.matches import Match
@@ -25,18 +24,27 @@ _NO_NEED = re.compile(
 )
 
 
-def asked_needs(survey: Survey) -> tuple[Need, ...]:
+@dataclass(frozen=True)
+class AskedNeed:
+    """A need and where it was asked: `match` counts who has it, `importance` is the id of a scale on it, if any."""
+
+    name: str
+    match: Match
+    importance: str | None = None
+
+
+def asked_needs(survey: Survey) -> tuple[AskedNeed, ...]:
     """Every need asked about, in the questionnaire's order, at most `MOST_NEEDS`.
 
     Options of multi-selects, choices and rankings of needs questions; scales of needs questions by their upper end.
     Scales without a known base count where their labels speak of importance. Where a scale asks for the importance of
     an option of a multi-select, it is that need's importance and no need of its own.
     """
-    questions = [question for question in survey.questions if asks_for_needs(question)]
+    questions = [question for question in survey.questions if _asks_for_needs(question)]
     scales = [q for q in questions if q.type is QuestionType.ORDINAL]
     own = own_words(question.text for question in scales)
     names = {question.id: _short(own[question.text]) for question in scales}
-    found: list[Need] = []
+    found: list[AskedNeed] = []
     used: set[str] = set()
     for question in questions:
         if question.type is QuestionType.ORDINAL:
@@ -54,7 +62,7 @@ def asked_needs(survey: Survey) -> tuple[Need, ...]:
     return _told_apart(found, survey)[:MOST_NEEDS]
 
 
-def asks_for_needs(question: Question) -> bool:
+def _asks_for_needs(question: Question) -> bool:
     """Whether its answers say what people need: options of needs questions, scales of them, or of importance."""
     if _NO_NEED.search(question.text):
         return False
@@ -70,19 +78,19 @@ def asks_for_needs(question: Question) -> bool:
     return question.base is Base.NEEDS and question.type in kinds
 
 
-def _of_choice(question: Question) -> list[Need]:
+def _of_choice(question: Question) -> list[AskedNeed]:
     options = [option for option in question.options if not NO_ANSWER.match(option)]
     yes = [option for option in options if YES.match(option)]
     no = [option for option in options if NO.match(option)]
     if question.type is QuestionType.SINGLE_CHOICE and yes and no and len(options) <= 4:
-        return [Need(_short(question.text), Match("", question.id, tuple(yes)))]
-    return [Need(_short(option), Match("", question.id, (option,))) for option in options]
+        return [AskedNeed(_short(question.text), Match("", question.id, tuple(yes)))]
+    return [AskedNeed(_short(option), Match("", question.id, (option,))) for option in options]
 
 
-def _of_scale(question: Question, name: str) -> Need:
+def _of_scale(question: Question, name: str) -> AskedNeed:
     asks = _IMPORTANT.search(question.text) or any(_IMPORTANT.search(option) for option in question.options)
     match = Match("", question.id, agreeing(question.options))
-    return Need(name, match, question.id if asks else None)
+    return AskedNeed(name, match, question.id if asks else None)
 
 
 def _scale_of(name: str, scales: Sequence[Question], names: dict[str, str]) -> str | None:
@@ -97,7 +105,7 @@ def _scale_of(name: str, scales: Sequence[Question], names: dict[str, str]) -> s
     return None
 
 
-def _told_apart(needs: Sequence[Need], survey: Survey) -> tuple[Need, ...]:
+def _told_apart(needs: Sequence[AskedNeed], survey: Survey) -> tuple[AskedNeed, ...]:
     """Needs of one name from several questions are told apart by the question."""
     times = Counter(need.name.casefold() for need in needs)
     return tuple(
