@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,7 +29,6 @@ def ask_personas(
         lines = read_personas(file)
     except DramatisError as error:
         _refuse(error, as_json)
-    one_thread()
     from bot.asking.ask import ask
     from bot.asking.index import build
     from bot.meaning.encoder import MISSING, load_encoder
@@ -57,15 +55,6 @@ def ask_personas(
         else:
             typer.echo(as_text(ask(index, row.strip(), encoder)) + "\n")
         sys.stdout.flush()
-
-
-def one_thread() -> None:
-    """Keeps numerics on one thread, unless told otherwise: for one sentence more threads only wait for each other.
-
-    Must run before numpy is first imported.
-    """
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
 
 
 def _refuse(error: DramatisError, as_json: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from handlers.cli import ask, carrying, demo, doctor, export, merge, read, segment, serve, split, workspace
@@ -20,4 +22,13 @@ for module in (serve, doctor, demo, read, segment, split, merge, ask, export, wo
 
 def run() -> None:
     """Entry point of the `dramatis` command."""
+    _one_thread()
     app()
+
+
+def _one_thread() -> None:
+    """Before numpy is loaded, unless told otherwise: the matrices are small, and on a busy machine two threads that wait
+    for each other were measured to take a hundred times as long as one.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")

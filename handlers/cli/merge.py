@@ -25,9 +25,7 @@ def merge_pairs(
     as_json: Annotated[bool, typer.Option("--json", help="Answer one JSON object a line.")] = False,
 ) -> None:
     """Tell whether two statements say the same. Give one pair a line: JSON with a and b, or both with a tab between."""
-    from handlers.cli.ask import one_thread
 
-    one_thread()
     from bot.meaning.encoder import MISSING, load_encoder
     from bot.workshop.merging import relate
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -67,7 +66,6 @@ def register(app: typer.Typer) -> None:
             help="A Dask scheduler whose workers read, encode and place large files part by part.",
         ),
     ) -> None:
-        _one_thread()
         from bot.errors import DramatisError, SurveyRefused
 
         try:
@@ -106,12 +104,6 @@ def register(app: typer.Typer) -> None:
             else:
                 print(error.sentence, file=sys.stderr)
             raise typer.Exit(1) from error
-
-
-def _one_thread() -> None:
-    """Before numpy is loaded: the matrices are small, and a pool of waiting threads only burns time."""
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
 
 
 def _whole(text: str, option: str) -> int:

@@ -135,6 +135,7 @@ def shared_store(request: pytest.FixtureRequest) -> Iterator[Store]:
         store.close()
 
 
+@pytest.mark.hypothesis
 def test_the_queue_as_a_state_machine(shared_store: Store) -> None:
     machine = type("Rules", (QueueRules,), {"store": shared_store})
     run_state_machine_as_test(  # type: ignore[no-untyped-call]

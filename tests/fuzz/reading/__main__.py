@@ -1,28 +1,29 @@
 """`python -m tests.fuzz.reading --count 10000`: nothing but SurveyRefused may come out, whatever the bytes.
 
-`--engine mutations` (default) breaks whole exports of every format; `hypothesis` makes tables of nasty cells;
-`atheris` lets
-libFuzzer choose what is broken and how. The first defect is printed with its file saved beside, and the exit code is 1.
+`--engine mutations` (default) breaks whole exports of every format; `tables` makes tables of nasty cells; `atheris` lets
+libFuzzer choose what is broken and how. Each different defect is printed, its file saved beside, and
+the exit code is 1.
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib
+import io
 import random
 import sys
 import tempfile
-import time
-import traceback
 from contextlib import suppress
 from pathlib import Path
+
+import pandas as pd
 
 from bot.errors import SurveyRefused
 from bot.survey.reading import Limits, to_json
 from bot.survey.reading.pipeline import read_unguarded
 from tests.bench.reading import scoring
 from tests.bench.reading.questionnaires import ALL
-from tests.fuzz.reading.mutations import many, mutated
+from tests.fuzz.budget import Budget, Findings, budget, parser
+from tests.fuzz.reading.mutations import mutated, one_broken
 
 _LIMITS = Limits(file_bytes=5_000_000, unpacked_bytes=60_000_000)
 
@@ -39,7 +40,11 @@ def seeds() -> dict[str, bytes]:
                 data(path)
                 data = path.read_bytes()
             found[name] = data
-    return found
+    plain = next(name for name in found if name.endswith("_google.csv"))
+    columns = pd.read_csv(io.BytesIO(found[plain]))
+    parquet = io.BytesIO()
+    columns.to_parquet(parquet)
+    return found | {"plain.parquet": parquet.getvalue(), "plain.html": columns.to_html().encode()}
 
 
 def one(name: str, data: bytes) -> None:
@@ -48,45 +53,49 @@ def one(name: str, data: bytes) -> None:
         to_json(read_unguarded(data, name, _LIMITS))
 
 
-def _mutations(count: int, seed: int) -> int:
-    started = time.monotonic()
-    for index, (name, data) in enumerate(many(seeds(), count, seed)):
-        before = time.monotonic()
-        try:
-            one(name, data)
-        except Exception:
-            Path("fuzz-defect-" + name).write_bytes(data)
-            traceback.print_exc()
-            print(f"defect in file {index} made from {name}, saved as fuzz-defect-{name}")
-            return 1
-        if time.monotonic() - before > 10:
-            print(f"file {index} made from {name} took {time.monotonic() - before:.0f} s")
-            return 1
-    print(f"{count} broken files: only refusals and readings, {time.monotonic() - started:.0f} s")
-    return 0
+def _mutations(limits: Budget) -> int:
+    findings = Findings("reading")
+    whole = seeds()
+    names = sorted(whole)
+    tried = 0
+    for index in limits.rounds():
+        name, data = one_broken(whole, names, index, limits.seed)
+        findings.attempt(name, data, lambda name=name, data=data: one(name, data))
+        tried += 1
+        if findings.enough:
+            break
+    return findings.told(f"{tried} broken files")
 
 
-def _hypothesis(count: int) -> int:
+def _tables(limits: Budget) -> int:
+    """Stops at the first defect, which Hypothesis makes as small as it can."""
     from hypothesis import HealthCheck, given, settings
+    from hypothesis import seed as seeded
     from hypothesis import strategies as st
 
     cell = st.one_of(
         st.text(max_size=12),
         st.sampled_from(["", "-99", "1", "5", "yes", "Other", "a, b", "2024-01-01", "=1", "a@b.cc"]),
     )
-    table = st.lists(st.lists(cell, min_size=1, max_size=6), min_size=1, max_size=12)
+    tried = 0
 
-    @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(
-        table,
+        st.lists(st.lists(cell, min_size=1, max_size=6), min_size=1, max_size=12),
         st.sampled_from([",", ";", "\t", "|"]),
         st.sampled_from(["utf-8", "utf-16", "cp1252", "shift_jis"]),
     )
     def check(rows: list[list[str]], mark: str, encoding: str) -> None:
+        nonlocal tried
+        tried += 1
         one("x.csv", "\n".join(mark.join(row) for row in rows).encode(encoding, "replace"))
 
-    check()
-    print(f"{count} made tables: only refusals and readings")
+    for index in limits.rounds() if limits.seconds else (0,):
+        examples = 500 if limits.seconds else limits.count
+        again = settings(
+            max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None
+        )
+        seeded(limits.seed * 10_000 + index)(again(check))()
+    print(f"tables: {tried} made tables, 0 findings")
     return 0
 
 
@@ -116,16 +125,12 @@ def _atheris(count: int) -> int:
 
 def main() -> int:
     """Runs one engine."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--count", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--engine", choices=("mutations", "hypothesis", "atheris"), default="mutations")
-    arguments = parser.parse_args()
-    if arguments.engine == "hypothesis":
-        return _hypothesis(arguments.count)
-    if arguments.engine == "atheris":
-        return _atheris(arguments.count)
-    return _mutations(arguments.count, arguments.seed)
+    arguments = parser(__doc__, 10_000)
+    arguments.add_argument("--engine", choices=("mutations", "tables", "atheris"), default="mutations")
+    given = arguments.parse_args()
+    if given.engine == "atheris":
+        return _atheris(given.count)
+    return (_tables if given.engine == "tables" else _mutations)(budget(given))
 
 
 if __name__ == "__main__":

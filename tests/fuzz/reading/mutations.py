@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import random
+import warnings
 import zipfile
 from collections.abc import Iterator
 
@@ -103,19 +104,25 @@ def _inside_zip(data: bytes, random_: random.Random) -> bytes:
             raw[where : where + random_.randrange(4)] = random_.choice(_NASTY)
         parts[at] = (name, bytes(raw))
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # two parts of one name are meant
         for name, content in parts:
             archive.writestr(name, content)
     return out.getvalue()
 
 
+def one_broken(whole: dict[str, bytes], names: list[str], index: int, seed: int) -> tuple[str, bytes]:
+    """The name and bytes of one broken file, the same for the same `index` and `seed`; formats take turns."""
+    random_ = random.Random(f"{seed}-{index}")
+    name = names[index % len(names)]
+    data = whole[name]
+    for _ in range(random_.choice((1, 1, 1, 2))):
+        data = mutated(data, random_)
+    return name, data
+
+
 def many(seeds: dict[str, bytes], count: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """`count` broken files made from `seeds` (name → bytes), the same for the same `seed`."""
+    """`count` broken files made from `seeds` (name → bytes)."""
     names = sorted(seeds)
     for index in range(count):
-        random_ = random.Random(f"{seed}-{index}")
-        name = names[index % len(names)]
-        data = seeds[name]
-        for _ in range(random_.choice((1, 1, 1, 2))):
-            data = mutated(data, random_)
-        yield name, data
+        yield one_broken(seeds, names, index, seed)

@@ -7,7 +7,6 @@ defect, and says nothing that Slack would refuse or that would call a whole chan
 
 from __future__ import annotations
 
-import argparse
 import json
 import logging
 import re
@@ -31,6 +30,7 @@ from handlers.use_cases.work import Services
 from playground.blockkit.inspection import errors
 from storage.queue import Queue, measure
 from storage.store import Store
+from tests.fuzz.budget import parser
 from tests.fuzz.slack.forging import Forger
 from tests.fuzz.slack.surfaces import surfaces
 from tests.slack import payloads
@@ -225,23 +225,18 @@ def prepared(folder: Path, story: bool) -> str:
 
 def main() -> int:
     """Runs until the count or the time is reached; tells the first finding."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--count", type=int, default=2_000)
-    parser.add_argument("--minutes", type=float)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--story", action="store_true")
-    args, _ = parser.parse_known_args()
+    arguments = parser(__doc__, 2_000)
+    arguments.add_argument("--story", action="store_true")
+    args = arguments.parse_args()
     until = time.monotonic() + (args.minutes * 60 if args.minutes else 1e9)
     with tempfile.TemporaryDirectory() as folder:
         url = prepared(Path(folder), args.story)
         sent, found = fuzz(url, args.seed, None if args.minutes else args.count, until)
     for number, finding in enumerate(found, start=1):
-        kept = Path(f"fuzz-finding-{number}.json")
+        kept = Path(f"fuzz-slack-{number}.json")
         kept.write_text(json.dumps(finding.payloads, default=str, indent=1))
         print(f"{finding.what}\n({kept} holds {len(finding.payloads)} payloads)\n")
-    print(f"{sent} forged payloads, {len(found)} findings")
+    print(f"slack: {sent} forged payloads, {len(found)} findings")
     return 1 if found else 0
 
 

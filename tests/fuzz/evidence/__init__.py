@@ -1,0 +1,1 @@
+"""Broken interviews and tables of reviews by the thousand."""

@@ -1,0 +1,1 @@
+"""Whatever a person can type, for everything that reads words."""
