@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ENOUGH = 20  # different findings of one part
-SLOW = 10.0  # seconds that one input may take
+SLOW = 10.0  # seconds of the processor that one input may take
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Findings:
 
     def attempt(self, what: str, kept: bytes, act: Callable[[], object]) -> None:
         """Acts; an error that comes out, or too long a time, is a finding, and `kept` is saved beside."""
-        before = time.monotonic()
+        before = time.process_time()
         try:
             act()
         except Exception as error:
@@ -68,9 +68,9 @@ class Findings:
             self._add(
                 f"{type(error).__name__} {place} {_numberless(error)}", what, kept, traceback.format_exc()
             )
-        taken = time.monotonic() - before
+        taken = time.process_time() - before
         if taken > SLOW:
-            self._add(f"slow {what}", what, kept, f"took {taken:.0f} s")
+            self._add(f"slow {what}", what, kept, f"took {taken:.0f} s of the processor")
 
     def _add(self, kind: str, what: str, kept: bytes, words: str) -> None:
         if kind in self.kinds:
