@@ -22,6 +22,7 @@ from slack_sdk import WebClient
 from bot.errors import BadInput, DramatisError, OutOfDate
 from handlers.slack.inbox import Inbox
 from handlers.slack.turns import Turn, Turns
+from handlers.slack.views import kit
 
 log = logging.getLogger("dramatis.slack")
 
@@ -109,6 +110,11 @@ def _register_rest(app: App) -> None:
     @app.event(anything)
     def event() -> None:
         """The row is finished when the listener returns."""
+
+    @app.action(kit.HOLD)
+    def hold(ack: Ack) -> None:
+        """What a window holds is read when it is sent."""
+        ack()
 
     @app.action(anything)
     def action(ack: Ack, context: Any, body: Any) -> None:
@@ -201,12 +207,19 @@ class _Caught:
         return None
 
     def _refused(self, request: BoltRequest, turn: Turn | None, error: DramatisError) -> None:
-        """A sentence for the person: beside the input of a form where there is one, else said to them."""
+        """A sentence for the person: beside the input of a form, in its window where it has none, else said to them."""
         field = _field_of(request.body, error)
         if field is not None and request.context.ack.response is None:
             request.context.ack(response_action="errors", errors={field: error.sentence})
             if turn is not None:
                 turn.done()
+            return
+        is_form = request.body.get("type") == "view_submission"
+        if is_form and request.context.ack.response is None and turn is not None and not turn.replayed:
+            title = (request.body["view"].get("title") or {}).get("text") or "Not taken"
+            told = kit.modal("told", str(title), [kit.section(kit.esc(error.sentence))])
+            request.context.ack(response_action="update", view=told)
+            turn.done()
             return
         if request.context.ack.response is None:
             request.context.ack()

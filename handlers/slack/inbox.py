@@ -19,6 +19,7 @@ from slack_bolt import BoltResponse
 from handlers import metrics
 from handlers.leases import Keeper
 from handlers.slack.turns import Turn, Turns
+from handlers.slack.views.kit import HOLD
 from handlers.use_cases.work import Services
 from storage import queue
 from storage.queue import Claim
@@ -49,7 +50,8 @@ def read_envelope(body: Mapping[str, Any], workspace: str, person: str | None, n
     """What kind of payload this is and by which key a repetition is known; None for what needs no memory.
 
     Keys: `event_id` of events; `trigger_id` of commands, actions, submissions and shortcuts (each press has its own);
-    id and hash of a closed view. Suggestions (`block_suggestion`) are answered at once and change nothing.
+    id and hash of a closed view. Suggestions (`block_suggestion`) are answered at once and change nothing; so does
+    what a window holds until it is sent, and what somebody thought of and did not send is not written down.
     """
     at, key = now, None
     kind = str(body.get("type") or "")
@@ -63,6 +65,8 @@ def read_envelope(body: Mapping[str, Any], workspace: str, person: str | None, n
         kind = f"command:{body['command']}"
     elif kind in ("block_actions", "interactive_message"):
         actions = body.get("actions") or [{}]
+        if actions[0].get("action_id") == HOLD:
+            return None
         at = micros_of(actions[0].get("action_ts")) or now
         key = body.get("trigger_id") or f"{actions[0].get('action_id')}:{actions[0].get('action_ts')}"
         kind = f"action:{actions[0].get('action_id')}"

@@ -53,6 +53,11 @@ def _elements(blocks: list[Any]) -> Iterator[tuple[Json, Json]]:
                 yield block, block[key]
 
 
+def _chooses(block: Json) -> bool:
+    kind = (block.get("accessory") or {}).get("type", "")
+    return block["type"] == "section" and (kind in ("radio_buttons", "checkboxes") or kind.endswith("select"))
+
+
 @dataclass
 class Message:
     """A message as somebody saw it at one moment."""
@@ -137,8 +142,14 @@ class View:
 
     @property
     def inputs(self) -> dict[str, Json]:
-        """block id → element of each input."""
-        return {b["block_id"]: b["element"] for b in self.blocks if b["type"] == "input"}
+        """block id → element of each input, and of what holds a choice beside a section's words."""
+        return {b["block_id"]: e for b, e in _elements(self.blocks) if b["type"] == "input" or _chooses(b)}
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """block id → the words of each input, and beside each choice."""
+        inputs = [b for b in self.blocks if b["type"] == "input" or _chooses(b)]
+        return {b["block_id"]: (b.get("label") or b["text"])["text"] for b in inputs}
 
     @property
     def buttons(self) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser import hands
+from tests.browser.test_accessible import findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(400)]
 
@@ -31,6 +32,10 @@ def test_two_people_make_a_persona_by_clicking_and_typing(page: Any) -> None:
         hands.press(hands.newest(page, "mark each with agree", "Vote"), "Vote")
         window = page.get_by_role("dialog", name="Vote")
         window.wait_for()
+        assert "optional" not in window.inner_text()
+        line = window.get_by_role("group", name=re.compile("^edit photos on trains without wifi$", re.I))
+        assert line.get_by_role("radio").count() == 3, "a line's words are read out with its choices"
+        assert findings(page) == []
         for choice in window.get_by_label("Agree", exact=True).all():
             choice.check()
         window.get_by_role("button", name="Done").click()

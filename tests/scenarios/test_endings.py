@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from playground.client import Person
 from playground.client.person import Message
@@ -196,6 +197,48 @@ def test_a_small_group_by_counts_only_is_not_split_in_numbers(stage: Stage) -> N
     assert "not of one mind" in said
     for split in ("1 of 3", "2 of 3", "1 says no", "gut feeling 1", "seen it myself 1"):
         assert split not in said
+
+
+def test_what_is_marked_and_not_sent_is_written_down_nowhere(stage: Stage) -> None:
+    amina, tomas = stage.person("amina"), stage.person("tomas")
+    invitation = start_workshop(amina)
+    answer_all(tomas, invitation, ANSWERS)
+    amina.press(amina.wait_for_bot("1 joined, 1 done", button="Start the vote"), "Start the vote")
+    call = tomas.wait_for_bot("Please vote", button="Vote")
+    tomas.press(call, "Vote")
+    window = tomas.wait_for_modal("Vote")
+    assert not [block for block in window.blocks if block["type"] == "input"], "Slack says (optional) there"
+    block, element = next(iter(window.inputs.items()))
+    before = inbox_rows(stage)
+    where = {"view_id": window.id, "block_id": block, "action_id": element["action_id"]}
+    assert tomas.do("press", **where, value="no")["ok"]
+    tomas.close()
+    assert inbox_rows(stage) == before, "a mark that was not sent is kept"
+    tomas.press(call, "Vote")
+    again = tomas.wait_for_modal("Vote")
+    assert not any("initial_option" in element for element in again.inputs.values())
+    assert not tomas.submit(**{block: "no"})
+    tomas.wait_for_bot(f"You marked 1 of {len(again.inputs)}", button="Change my marks")
+
+
+def test_marks_that_come_after_the_reveal_are_told_so_in_their_window(stage: Stage) -> None:
+    amina, tomas = stage.person("amina"), stage.person("tomas")
+    invitation = start_workshop(amina)
+    answer_all(tomas, invitation, ANSWERS)
+    amina.press(amina.wait_for_bot("1 joined, 1 done", button="Start the vote"), "Start the vote")
+    tomas.press(tomas.wait_for_bot("Please vote", button="Vote"), "Vote")
+    window = tomas.wait_for_modal("Vote")
+    amina.press(amina.wait_for_bot("1 joined, 1 done", button="Reveal"), "Reveal")
+    amina.wait_for_message(CHANNEL, "The reveal of")
+    assert not tomas.submit(**dict.fromkeys(window.inputs, "no"))
+    told = tomas.wait_for_modal("There is no vote now")
+    assert not told.inputs
+    tomas.close()
+
+
+def inbox_rows(stage: Stage) -> int:
+    with stage.running.transport.services.store.reading() as session:
+        return int(session.execute(sa.text("SELECT count(*) FROM inbox")).scalar_one())
 
 
 def test_who_joins_during_the_vote_votes_and_answers(stage: Stage) -> None:

@@ -18,7 +18,7 @@ import requests
 
 from handlers.slack.listen.cleaning import clean, clean_payload
 from playground.client import CannotError, Person
-from playground.client.person import Message
+from playground.client.person import Message, texts_of
 from tests.scenarios.stage import CHANNEL, Stage, answer_all, start_workshop
 
 ANSWERS = [
@@ -326,7 +326,11 @@ def test_forged_and_empty_windows_are_no_defects(web: Stage) -> None:
         if values is not None:
             view["state"] = {"values": values}
         answer = forge(web, tomas, type="view_submission", view=view)
-        if answer.get("response_action") != "errors":
+        if answer.get("response_action") == "update":
+            told = "\n".join(texts_of(answer["view"]["blocks"]))
+            assert told, (callback, meta, values)
+            assert "went wrong" not in told, (callback, meta, values)
+        elif answer.get("response_action") != "errors":
             tomas.wait_for(lambda before=before: said(tomas, before), what=f"an answer to {callback} {meta}")
             assert len(said(tomas, before)) == 1, callback
             assert "went wrong" not in said(tomas, before)[0], (callback, meta, values)

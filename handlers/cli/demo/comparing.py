@@ -32,7 +32,7 @@ def play(told: Teller, owner: Person, other: Person, channel: str, survey: Messa
     owner.press(card, "Quotes")
     window = owner.wait_for_modal("Quotes", PATIENCE)
     told.did(owner, "presses Quotes on the first segment, reads what its people wrote, and approves one")
-    submit(owner, **{_first_to_tick(window.blocks): ["show"]})
+    submit(owner, **{next(iter(window.inputs)): ["show"]})
     quoted = other.wait_for(
         lambda: _quote(other.message(channel, card.ts)), PATIENCE, "the approved quote on the card"
     )
@@ -43,10 +43,6 @@ def _rows(message: Message) -> list[str]:
     """The lines of a message's table."""
     table = next(block for block in message.raw["blocks"] if block["type"] == "table")
     return [" | ".join(texts_of(row)) for row in table["rows"]]
-
-
-def _first_to_tick(blocks: list[dict[str, object]]) -> str:
-    return next(str(block["block_id"]) for block in blocks if block["type"] == "input")
 
 
 def _quote(card: Message) -> str | None:

@@ -253,11 +253,8 @@ def marks_of(name: str, window: View) -> dict[str, str]:
     """Block id → choice for every line of the ballot."""
     against, unsure = words.AGAINST.get(name, ()), words.UNSURE.get(name, ())
     marks = {}
-    for block in window.blocks:
-        if block["type"] == "input":
-            line = block["label"]["text"].casefold()
-            no = any(part in line for part in against)
-            marks[block["block_id"]] = (
-                "no" if no else "dont_know" if any(p in line for p in unsure) else "agree"
-            )
+    for block, words_ in window.labels.items():
+        line = words_.casefold()
+        no = any(part in line for part in against)
+        marks[block] = "no" if no else "dont_know" if any(p in line for p in unsure) else "agree"
     return marks

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from slack_bolt import Ack
 
 from bot.errors import OutOfDate
+from bot.nouns import Line
 from handlers.slack.listen.parsing import MOVED, App, Body, Turn, WebClient, form, open_window, pressed
 from handlers.slack.views import merging_windows as windows
 from handlers.use_cases.origin import Origin
@@ -43,8 +45,7 @@ def register(app: App) -> None:
         turn: Turn = context["turn"]
         with turn.look() as look:
             workshop, lines = merging.mergeds(look, pressed(body)[1])
-        shown = [(line, merging.wordings(line)) for line in lines]
-        open_window(turn, client, body, windows.apart(workshop, shown))
+        open_window(turn, client, body, windows.apart(workshop, _worded(lines)))
 
     @app.view("workshop.apart")
     def apart(ack: Ack, body: Body, context: Any) -> None:
@@ -56,8 +57,15 @@ def register(app: App) -> None:
         if not blocks:
             raise OutOfDate(MOVED)
         if not chosen:
-            ack(response_action="errors", errors={blocks[0]: "Choose at least one line."})
+            with turn.look() as look:
+                found, lines = merging.mergeds(look, workshop)
+            again = windows.apart(found, _worded(lines), "Choose at least one line.")
+            ack(response_action="update", view=again)
             turn.done()
             return
         ack()
         turn.take(lambda work: merging.take_apart(work, workshop, chosen, Origin()))
+
+
+def _worded(lines: Sequence[Line]) -> list[tuple[Line, Sequence[str]]]:
+    return [(line, merging.wordings(line)) for line in lines]

@@ -22,6 +22,7 @@ from handlers.slack.listen.parsing import (
     pressed,
 )
 from handlers.slack.views import segment_windows
+from handlers.slack.views.kit import Block
 from handlers.slack.views.segment_windows import QUOTE
 from handlers.use_cases.surveys import segment_details, segment_quotes
 
@@ -116,27 +117,33 @@ def _register_quotes(app: App) -> None:
         run, place = parts(value, 2)
         with turn.look() as look:
             known = segment_quotes.to_approve(look, run, number(place), channel)
-        window = segment_windows.approve_quotes(
-            known.survey,
-            known.segment,
-            known.candidates,
-            known.approved,
-            value,
-            channel,
-            known.is_deleted,
-        )
-        open_window(turn, client, body, window)
+        open_window(turn, client, body, _quotes(known, known.approved, value, channel))
 
     @app.view("segment.quotes")
     def approve(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
         run, place, channel = parts(about(body["view"]), 3)
-        ticked = [block for block, chosen in form(body["view"]).items() if block.startswith(QUOTE) and chosen]
-        keys = frozenset(block.removeprefix(QUOTE) for block in ticked)
+        filled = form(body["view"])
+        keys = frozenset(
+            block.removeprefix(QUOTE)
+            for block, chosen in filled.items()
+            if block.startswith(QUOTE) and chosen
+        )
         segment = number(place)
         if len(keys) > QUOTES:
-            ack(response_action="errors", errors={ticked[QUOTES]: segment_quotes.TOO_MANY})
+            with turn.look() as look:
+                known = segment_quotes.to_approve(look, run, segment, channel)
+            again = _quotes(known, keys, f"{run}:{place}", channel, segment_quotes.TOO_MANY)
+            ack(response_action="update", view=again)
             turn.done()
             return
         ack()
         turn.take(lambda work: segment_quotes.approve(work, run, segment, keys, channel))
+
+
+def _quotes(
+    known: segment_quotes.QuotesOf, ticked: frozenset[str], value: str, channel: str, note: str = ""
+) -> Block:
+    return segment_windows.approve_quotes(
+        known.survey, known.segment, known.candidates, ticked, value, channel, known.is_deleted, note
+    )

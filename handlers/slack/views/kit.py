@@ -214,6 +214,27 @@ def field(
     return block
 
 
+def noted(sentence: str) -> list[Block]:
+    """What is to be mended before a window without inputs is taken, at its top; nothing where nothing is."""
+    return [section(f":warning: {esc(sentence)}", block_id="note")] if sentence else []
+
+
+HOLD = "window.hold"
+"""The action of what a window only holds until it is sent: to use it changes nothing, and nothing is kept of it."""
+
+
+def holding(text: str, block_id: str, element: Block) -> Block:
+    """People's words with choices beside them that may be left alone. Slack writes "(optional)" beside an input that
+    may be; beside this it writes nothing. What is chosen comes with the sent form like that of an input.
+    """
+    return {
+        "type": "section",
+        "block_id": block_id,
+        "text": plain(cut(text, SECTION) or " "),
+        "accessory": {"action_id": HOLD, **element},
+    }
+
+
 def words(
     placeholder: str = "", initial: str = "", limit: int | None = None, multiline: bool = False
 ) -> Block:

@@ -22,30 +22,28 @@ def doubtful(workshop: Workshop, pairs: Sequence[tuple[Line, Line]]) -> Block:
     ]
     for one, other in pairs:
         blocks.append(
-            kit.field(
-                f"{cut(one.text, 400)}  ↔  {cut(other.text, 400)}",
+            kit.holding(
+                f"{cut(one.text, 400)}\n↔ {cut(other.text, 400)}",
                 f"pair:{one.id}:{other.id}",
                 {"type": "radio_buttons", "options": options},
-                optional=True,
             )
         )
     return kit.modal("workshop.doubtful", "Same or not?", blocks, submit="Save", meta=workshop.id)
 
 
-def apart(workshop: Workshop, lines: Sequence[tuple[Line, Sequence[str]]]) -> Block:
-    """Lines made of several wordings, each with them."""
+def apart(workshop: Workshop, lines: Sequence[tuple[Line, Sequence[str]]], note: str = "") -> Block:
+    """Lines made of several wordings, each with them. `note`: what is to be mended."""
     option = kit.option("Take apart", "apart")
     blocks: list[Block] = [
-        kit.context("Each wording becomes a line of its own again, with its voice, and is not merged again.")
+        *kit.noted(note),
+        kit.context("Each wording becomes a line of its own again, with its voice, and is not merged again."),
     ]
     for line, wordings in lines[:LINES]:
         blocks.append(
-            kit.field(
-                cut(line.text, 400),
+            kit.holding(
+                f"{cut(line.text, 400)}\nAlso put as: {cut(' · '.join(wordings[1:]), 1500)}",
                 f"apart:{line.id}",
                 {"type": "checkboxes", "options": [option]},
-                optional=True,
-                hint="Also put as: " + cut(" · ".join(wordings[1:]), 1500),
             )
         )
     return kit.modal("workshop.apart", "Take merged lines apart", blocks, submit="Save", meta=workshop.id)

@@ -171,13 +171,14 @@ def mark(persona: Persona, lines_: Sequence[Line], mine: Ballot, channel: str | 
     """One's own marks on the lines, thirty a page."""
     pages = max(1, -(-len(lines_) // PAGE))
     options = [kit.option(words, choice) for choice, words in CHOICE_WORDS.items()]
-    blocks: list[Block] = [kit.context("Is it so? Only counts are shown.")]
+    blocks: list[Block] = [
+        kit.context("Is it so? Mark those you can say something about. Only counts are shown.")
+    ]
     blocks += [
-        kit.field(
+        kit.holding(
             cut(line.text, 1000),
             f"mark:{line.id}",
             kit.choice("radio_buttons", options, mine.marks.get(line.id)),
-            optional=True,
         )
         for line in lines_[page * PAGE : (page + 1) * PAGE]
     ]
@@ -244,7 +245,7 @@ def changed_mind(
             )
         else:
             chosen = kit.choice("radio_buttons", options, marks.get(row.id))
-            blocks.append(kit.field(cut(row.text, 1000), f"mark:{row.id}", chosen, optional=True))
+            blocks.append(kit.holding(cut(row.text, 1000), f"mark:{row.id}", chosen))
     if not rows:
         blocks.append(kit.section("You said nothing that stands, and there is no line to mark."))
         return kit.modal("workshop.changed_mind", "I changed my mind", blocks)

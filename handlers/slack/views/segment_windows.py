@@ -122,8 +122,11 @@ def approve_quotes(
     value: str,
     channel: str,
     is_deleted: bool,
+    note: str = "",
 ) -> Block:
-    """What people of the segment wrote; nothing is shown to anybody else before it is ticked here."""
+    """What people of the segment wrote; nothing is shown to anybody else before it is ticked here. `note`: what is to
+    be mended.
+    """
     head = f"*{segment.id}. {esc(cut(segment.name, 200))}*\n"
     head += (
         "The answers have been deleted at their retention date. Approved quotes stay until you take them back."
@@ -132,17 +135,22 @@ def approve_quotes(
         f"Tick at most {QUOTES}: they stand on the segment's card for everybody who sees it, and stay when the answers "
         "are deleted. Leave out whatever says who somebody is."
     )
-    blocks: list[Block] = [kit.section(head)]
+    shown = candidates[:MOST_QUOTES]
+    one_question = len({candidate.question for candidate in shown}) == 1
+    if one_question:
+        head += f"\nAsked: {esc(cut(shown[0].question, 150))}"
+    blocks: list[Block] = [*kit.noted(note), kit.section(head)]
     option = kit.option("Show on the card", SHOW)
-    for candidate in candidates[:MOST_QUOTES]:
+    for candidate in shown:
         tick: Block = {"type": "checkboxes", "options": [option]}
         if candidate.key in approved:
             tick["initial_options"] = [option]
-        warned = " May hold a name: read it with care." if candidate.named else ""
-        asked = cut(candidate.question, 150)
-        hint = f"{asked}{'' if not warned or asked.endswith(('?', '.', '!', ':')) else '.'}{warned}"
-        label = f"“{candidate.text}”"
-        blocks.append(kit.field(label, f"{QUOTE}{candidate.key}", tick, optional=True, hint=hint))
+        words = [f"“{candidate.text}”"]
+        if not one_question:
+            words.append(f"Asked: {cut(candidate.question, 150)}")
+        if candidate.named:
+            words.append("May hold a name: read it with care.")
+        blocks.append(kit.holding("\n".join(words), f"{QUOTE}{candidate.key}", tick))
     return kit.modal("segment.quotes", "Quotes", blocks, submit="Save", meta=f"{value}:{channel}")
 
 

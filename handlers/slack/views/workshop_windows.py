@@ -90,11 +90,13 @@ def how_lines(seat: str, answer: Answer) -> Block:
     """How the person knows each line of one answer."""
     options = [kit.option(words, how) for how, words in HOW_WORDS.items()]
     blocks = [
-        kit.field(
+        kit.holding(
             cut(statement.text, 300),
             f"how:{statement.id}",
-            kit.choice("static_select", options, answer.how_of(statement)),
-            optional=True,
+            {
+                "placeholder": kit.plain("Choose"),
+                **kit.choice("static_select", options, answer.how_of(statement)),
+            },
         )
         for statement in answer.statements[:90]
     ]
@@ -109,7 +111,9 @@ def ballot(workshop: Workshop, lines: Sequence[Line], marks: Ballot, page: int =
     shown = lines[page * BALLOT_PAGE : (page + 1) * BALLOT_PAGE]
     options = [kit.option(words, choice) for choice, words in CHOICE_WORDS.items()]
     blocks: list[Block] = [
-        kit.context("Is it so? Your marks stay unseen; only counts are shown at the reveal."),
+        kit.context(
+            "Is it so? Mark those you can say something about. Marks stay unseen; the reveal shows counts only."
+        ),
     ]
     several = len({line.facet for line in lines}) > 1
     facet = ""
@@ -119,12 +123,7 @@ def ballot(workshop: Workshop, lines: Sequence[Line], marks: Ballot, page: int =
             facet = line.facet
             blocks.append(kit.section(f"*{FACETS[facet].label}*"))
         blocks.append(
-            kit.field(
-                cut(line.text, 1000),
-                f"mark:{line.id}",
-                kit.choice("radio_buttons", options, chosen),
-                optional=True,
-            )
+            kit.holding(cut(line.text, 1000), f"mark:{line.id}", kit.choice("radio_buttons", options, chosen))
         )
     last = page + 1 >= pages
     title = "Vote" if pages == 1 else f"Vote, page {page + 1} of {pages}"

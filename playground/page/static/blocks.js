@@ -1,7 +1,7 @@
 // Every block the schema knows; any other is shown as such, loudly.
 
 import { h, newId } from "./dom.js";
-import { drawElement, isGroup } from "./elements.js";
+import { drawElement, holds, isGroup } from "./elements.js";
 import { markdown, plainText, textObject } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
 import { fileAddress } from "./server.js";
@@ -19,11 +19,15 @@ export function picture(image, kind) {
 }
 
 function section(block, place) {
-  const words = h("div", { class: "words" }, textObject(block.text),
-    block.fields ? h("div", { class: "fields" }, block.fields.map((f) => h("div", {}, textObject(f)))) : null);
   const beside = block.accessory;
-  return h("div", { class: "block-section" }, words,
-    beside ? (beside.type === "image" ? picture(beside, "accessory-picture") : drawElement(block, beside, place)) : null);
+  const chooses = beside && holds(beside.type);
+  const id = chooses ? newId("words") : null;
+  const words = h("div", { class: "words", id }, textObject(block.text),
+    block.fields ? h("div", { class: "fields" }, block.fields.map((f) => h("div", {}, textObject(f)))) : null);
+  const drawn = !beside ? null
+    : beside.type === "image" ? picture(beside, "accessory-picture")
+      : drawElement(block, beside, place, chooses ? { "aria-labelledby": id } : {});
+  return h("div", { class: `block-section${chooses ? " chooses" : ""}`, "data-block": chooses ? block.block_id : null }, words, drawn);
 }
 
 function input(block, place) {

@@ -84,7 +84,7 @@ const initialOf = (element) => {
 
 function select(block, element, place, labelled) {
   const value = held(place, block, element, initialOf(element));
-  const node = h("select", { ...labelled, "aria-label": labelled.id ? null : element.placeholder?.text || "Choose" });
+  const node = h("select", { ...labelled, "aria-label": labelled.id || labelled["aria-labelledby"] ? null : element.placeholder?.text || "Choose" });
   node.append(h("option", { value: "" }, element.placeholder?.text || "Choose …"));
   const fill = (options) => {
     const groups = new Map();
@@ -118,10 +118,11 @@ function choices(block, element, place, labelled, legend) {
   const value = held(place, block, element, initialOf(element));
   const chosen = new Set(many ? value : [value]);
   const name = newId("choice");
+  const named = labelled["aria-labelledby"];
   const box = h("fieldset", {
     class: element.type.startsWith("multi_") ? "many" : null, id: labelled.id,
-    "aria-describedby": labelled["aria-describedby"],
-  }, h("legend", { class: legend ? null : "visually-hidden" }, legend || element.placeholder?.text || "Choices"));
+    "aria-describedby": labelled["aria-describedby"], "aria-labelledby": named || null,
+  }, named ? null : h("legend", { class: legend ? null : "visually-hidden" }, legend || element.placeholder?.text || "Choices"));
   for (const option of optionsOf(element, place)) {
     const input = h("input", { type: many ? "checkbox" : "radio", name, value: option.value });
     input.checked = chosen.has(option.value);
@@ -223,3 +224,6 @@ export function drawElement(block, element, place, labelled = {}, legend = null)
 }
 
 export const isGroup = (kind) => kind === "radio_buttons" || kind === "checkboxes" || (kind.startsWith("multi_") && kind !== "multi_external_select");
+
+// Whether it holds something that is chosen (and a section's words beside it are its name).
+export const holds = (kind) => isGroup(kind) || (kind.endsWith("_select") && kind !== "multi_external_select");

@@ -79,7 +79,7 @@ export class Modal {
     this.dialog.querySelector(".content").scrollTop = same ? scrolled : 0;
     const wrong = this.dialog.querySelector(".wrong");
     const back = same && focused ? this.dialog.querySelector(`[data-block="${CSS.escape(focused)}"]`) : null;
-    const first = wrong || back || this.dialog.querySelector("[autofocus]")?.closest("[data-block]") || this.dialog.querySelector(".block-input");
+    const first = wrong || back || this.dialog.querySelector("[autofocus]")?.closest("[data-block]") || this.dialog.querySelector(".block-input, .chooses");
     (first?.querySelector("input, textarea, select") || submit || close).focus();
   }
 

@@ -66,7 +66,7 @@ def test_a_mark_is_changed_in_the_reveal_and_on_the_card(make: Callable[..., Cas
     tomas = cast.person("tomas")
     cast.card()
     window = open_mind(tomas, cast)
-    block = next(b["block_id"] for b in window.blocks if b.get("label", {}).get("text") == AMINA[2])
+    block = next(block for block, words in window.labels.items() if words == AMINA[2])
     assert not tomas.submit(**{block: "no"})
     tomas.wait_for(lambda: line(cast, AMINA[2]).no == 1)
     assert cast.history()[0] == ("", "changed their mind about a line", AMINA[2], "")

@@ -89,16 +89,20 @@ def test_quotes_stand_on_the_card_only_once_the_owner_has_approved_them(stage: S
     assert priya.wait_for_message(RESEARCH, "can approve quotes").ephemeral
     amina.press(card, "Quotes")
     window = amina.wait_for_modal("Quotes")
-    blocks = {b["block_id"]: b for b in window.blocks if b["type"] == "input"}
+    blocks = window.labels
     assert 5 <= len(blocks) <= 25
-    named = {key for key, b in blocks.items() if any(n in b["label"]["text"] for n in exports.SURNAMES)}
-    assert {key for key, b in blocks.items() if "May hold a name" in b["hint"]["text"]} == named
+    named = {key for key, text in blocks.items() if any(n in text for n in exports.SURNAMES)}
+    assert {key for key, text in blocks.items() if "May hold a name" in text} == named
     plain = [key for key in blocks if key not in named]
-    assert "3 quotes at most" in str(amina.submit(**{key: ["show"] for key in plain[:4]}))
+    assert not amina.submit(**{key: ["show"] for key in plain[:4]})
+    window = amina.wait_for_modal("3 quotes at most")
+    ticked = [key for key, element in window.inputs.items() if element.get("initial_options")]
+    assert ticked == plain[:4], "what was ticked stays ticked"
+    assert not rows(stage, "SELECT text FROM segment_quote")
     chosen = plain[1:3]
     assert not amina.submit(**{key: ["show"] if key in chosen else [] for key in blocks})
 
-    words = {key: block["label"]["text"].strip("“”") for key, block in blocks.items()}
+    words = {key: text.partition("\n")[0].strip("“”") for key, text in blocks.items()}
     amina.wait_for(lambda: quoted(card_now(amina, card)), what="the quotes on the card")
     assert quoted(card_now(amina, card)) == [words[key] for key in chosen]
     everything = "".join(m.everything for m in priya.read(RESEARCH, read)) + every_message(priya)
@@ -110,7 +114,7 @@ def test_quotes_stand_on_the_card_only_once_the_owner_has_approved_them(stage: S
     assert len(quoted(card_now(amina, card))) == 2, "what was approved stays when the answers are deleted"
     amina.press(card_now(amina, card), "Quotes")
     window = amina.wait_for_modal("have been deleted")
-    ticked = [b["block_id"] for b in window.blocks if b.get("element", {}).get("initial_options")]
+    ticked = [key for key, element in window.inputs.items() if element.get("initial_options")]
     assert ticked == chosen, "and can be taken back"
     assert not amina.submit(**{key: [] for key in ticked})
     amina.wait_for(lambda: not quoted(card_now(amina, card)), what="the quotes are off the card")
