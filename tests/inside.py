@@ -46,7 +46,7 @@ def work(
     wanted: Callable[[], bool] = lambda: True,
     started: Callable[[int], None] = lambda pid: None,
 ) -> Answer:
-    """As `children.work`, in this thread and without its limits. Nothing was started, so `started` hears of nothing."""
+    """As `starting.work`, in this thread and without its limits. Nothing was started, so `started` hears of nothing."""
     if not wanted():
         raise starting.Interrupted
     frames = _Frames(progress, wanted)

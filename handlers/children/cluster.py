@@ -67,7 +67,7 @@ class Cluster:
         wanted: Callable[[], bool] = lambda: True,
         started: Callable[[int], None] = lambda pid: None,
     ) -> starting.Answer:
-        """A task of `child.py` on a worker, in a limited process of its own there. As `children.work`."""
+        """A task of `child.py` on a worker, in a limited process of its own there. As `starting.work`."""
         from distributed import CancelledError, KilledWorker
         from distributed import TimeoutError as NotYet
         from distributed.comm.core import CommClosedError

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.errors import BadInput, DramatisError
 from bot.evidence.feedback.kept import FeedbackAbout
@@ -13,18 +12,18 @@ from bot.evidence.interviews.kept import InterviewState
 from bot.evidence.interviews.quotes import ProposedLine, Quote, QuoteMatch
 from bot.survey.kept import KeptSurvey, SurveyState
 from handlers.children import starting
-from handlers.files import Unfetched, too_large
+from handlers.files import Unfetched
 from handlers.jobs.runner import Job, JobRunner
+from handlers.jobs.workbench import SlackFiles, Workbench, is_public, name_of
+from handlers.use_cases.conversations import is_direct
 from handlers.use_cases.evidence import feedback, interview_quotes, interviews
 from handlers.use_cases.evidence.interviews import Read
 from handlers.use_cases.surveys import reading
 from handlers.use_cases.work import Services, Work
+from storage import feedback as kept_feedback
 from storage import interviews as kept_interviews
 from storage import personas, workshops
 from storage import surveys as kept_surveys
-
-if TYPE_CHECKING:
-    from handlers.jobs.surveys import SurveyJobs
 
 INTERVIEW_SECONDS = 30
 COMPARE_SECONDS = 60
@@ -41,10 +40,13 @@ STOPPED = "It needed more time or memory than allowed, so it was stopped. Nothin
 
 
 class EvidenceJobs:
-    """Handlers of these jobs. `host`: the survey jobs, whose client, fetcher and child processes are used."""
+    """Handlers of these jobs. `days`: how long words are kept."""
 
-    def __init__(self, host: SurveyJobs) -> None:
-        self.host = host
+    def __init__(self, bench: Workbench, files: SlackFiles, days: int) -> None:
+        self.bench = bench
+        self.services = bench.services
+        self.files = files
+        self.days = days
 
     def register(self, runner: JobRunner) -> None:
         """Makes the kinds of jobs known."""
@@ -58,8 +60,8 @@ class EvidenceJobs:
 
     def lines_in_sight(self, workspace: str, dropped: KeptSurvey) -> list[dict[str, str]]:
         """The lines a feedback file's themes are compared with: those of personas its giver may see there."""
-        direct = dropped.channel[:1] in ("D", "U", "W")
-        with self.host.services.look(workspace, dropped.owner) as look:
+        direct = is_direct(dropped.channel)
+        with self.services.look(workspace, dropped.owner) as look:
             seen = personas.visible_personas(
                 look.session, workspace, dropped.owner, None if direct else dropped.channel
             )
@@ -73,18 +75,19 @@ class EvidenceJobs:
 
     def read_dropped(self, job: Job, dropped: KeptSurvey, file: dict[str, Any], asked: bool) -> None:
         """A file whose name promises an interview. Raises as fetching does."""
-        name = str(file.get("name") or file.get("title") or "file")
+        name = name_of(file)
         try:
-            read = self._child({"do": "interview", "name": name}, self._fetch(job, file), INTERVIEW_SECONDS)
+            read = self.bench.child(
+                {"do": "interview", "name": name}, self.files.fetch(job.workspace, file), INTERVIEW_SECONDS
+            )
         except starting.Interrupted:
-            self.host.give_back(job)
-            return
+            self.bench.give_back(job)
         except DramatisError as error:
             sentence = NOT_READ.format(sentence=_sentence(error))
-            with self.host.services.unit(job.workspace, dropped.owner, job.claim) as work:
+            with self.services.unit(job.workspace, dropped.owner, job.claim) as work:
                 interviews.leave_dropped(work, dropped.id, sentence, asked)
             return
-        self.took(job, dropped, read, self._public(file, dropped), asked)
+        self.took(job, dropped, read, is_public(file, dropped.channel), asked)
 
     def took(
         self, job: Job, dropped: KeptSurvey, read: starting.Answer, public: bool | None, asked: bool
@@ -92,14 +95,14 @@ class EvidenceJobs:
         """Keeps what was read where it is an interview or feedback; False where it is a survey."""
         if not read.head.get("interview") and not read.head.get("feedback"):
             return False
-        with self.host.services.unit(job.workspace, dropped.owner, job.claim) as work:
-            direct = dropped.channel[:1] in ("D", "U", "W")
+        with self.services.unit(job.workspace, dropped.owner, job.claim) as work:
+            direct = is_direct(dropped.channel)
             if public is not None and not direct:
                 workshops.keep_channel(work.session, work.workspace, dropped.channel, private=not public)
             if read.head.get("feedback"):
                 self._finish_feedback(work, dropped.id, read)
             elif read.head["conversation"] or asked or direct:
-                interviews.found(work, dropped.id, _read_of(read), self.host.days)
+                interviews.found(work, dropped.id, _read_of(read), self.days)
             else:
                 interviews.leave_dropped(work, dropped.id, NO_CONVERSATION, asked)
         return True
@@ -114,11 +117,12 @@ class EvidenceJobs:
             return
         try:
             file = self._file_of(job, interview.file)
-            name = str(file.get("name") or file.get("title") or "file")
-            read = self._child({"do": "interview", "name": name}, self._fetch(job, file), INTERVIEW_SECONDS)
+            name = name_of(file)
+            read = self.bench.child(
+                {"do": "interview", "name": name}, self.files.fetch(job.workspace, file), INTERVIEW_SECONDS
+            )
         except starting.Interrupted:
-            self.host.give_back(job)
-            return
+            self.bench.give_back(job)
         except (DramatisError, Unfetched) as error:
             if isinstance(error, Unfetched) and not job.is_last:
                 raise
@@ -127,7 +131,7 @@ class EvidenceJobs:
                 interviews.refuse(work, interview_id, f"The interview was not read. {sentence}")
             return
         with services.unit(job.workspace, interview.owner, job.claim) as work:
-            interviews.finish_reading(work, interview_id, _read_of(read), self.host.days)
+            interviews.finish_reading(work, interview_id, _read_of(read), self.days)
 
     def _compare(self, services: Services, job: Job) -> None:
         interview_id = job.payload["interview"]
@@ -142,10 +146,9 @@ class EvidenceJobs:
         }
         data = json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")
         try:
-            answer = self._child({"do": "compare"}, data, COMPARE_SECONDS)
+            answer = self.bench.child({"do": "compare"}, data, COMPARE_SECONDS)
         except starting.Interrupted:
-            self.host.give_back(job)
-            return
+            self.bench.give_back(job)
         except DramatisError as error:
             with services.unit(job.workspace, interview.owner, job.claim) as work:
                 interviews.refuse(work, interview_id, f"The interview was not compared. {_sentence(error)}")
@@ -178,15 +181,14 @@ class EvidenceJobs:
             "do": "read",
             "as": kind,
             "name": dropped.name,
-            "limit": self.host.fetcher.limit,
+            "limit": self.files.limit,
             "lines": self.lines_in_sight(job.workspace, dropped),
         }
         try:
             file = self._file_of(job, dropped.file)
-            read = self._child(task, self._fetch(job, file), FEEDBACK_SECONDS)
+            read = self.bench.child(task, self.files.fetch(job.workspace, file), FEEDBACK_SECONDS)
         except starting.Interrupted:
-            self.host.give_back(job)
-            return
+            self.bench.give_back(job)
         except (DramatisError, Unfetched) as error:
             if isinstance(error, Unfetched) and not job.is_last:
                 raise
@@ -199,17 +201,15 @@ class EvidenceJobs:
                 self._finish_feedback(work, survey, read)
             else:
                 feedback.survey_after_all(work, survey)
-                reading.finish_reading(work, survey, read.head["understood"], read.parts[0], self.host.days)
+                reading.finish_reading(work, survey, read.head["understood"], read.parts[0], self.days)
 
     def _finish_feedback(self, work: Work, survey: str, read: starting.Answer) -> None:
         found = json.loads(read.parts[0])
         about = FeedbackAbout.from_json(found["about"])
         themes = [Theme.from_json(theme) for theme in found["themes"]]
-        feedback.finish(work, survey, about, themes, (read.head["alt"], read.parts[1]), self.host.days)
+        feedback.finish(work, survey, about, themes, (read.head["alt"], read.parts[1]), self.days)
 
     def _forget_feedback(self, services: Services, job: Job) -> None:
-        from storage import feedback as kept_feedback
-
         with services.unit(job.workspace, claim=job.claim) as work:
             if kept_feedback.is_there(work.session, work.workspace, job.payload["feedback"]):
                 feedback.forget(work, job.payload["feedback"])
@@ -221,28 +221,15 @@ class EvidenceJobs:
         elif job.kind == feedback.READ_AS:
             feedback.not_so(work, job.payload["person"], job.payload["channel"], sentence)
 
-    # Shared
-
-    def _child(self, task: Mapping[str, Any], data: bytes, seconds: int) -> starting.Answer:
-        return starting.work(dict(task), data, seconds, wanted=self.host.goes_on, started=self.host.started)
+    def _transcript(self, job: Job, file: dict[str, Any]) -> starting.Answer:
+        data = self.files.fetch(job.workspace, file)
+        return self.bench.child({"do": "interview", "name": name_of(file)}, data, INTERVIEW_SECONDS)
 
     def _file_of(self, job: Job, file: str) -> dict[str, Any]:
-        found = self.host.look_at(self.host.client_for(job.workspace), file)
+        found = self.files.look_at(job.workspace, file)
         if found is None:
             raise BadInput(UNKNOWN)
         return found
-
-    def _fetch(self, job: Job, file: Mapping[str, Any]) -> bytes:
-        if int(file.get("size") or 0) > self.host.fetcher.limit:
-            raise BadInput(too_large(self.host.fetcher.limit))
-        url = str(file.get("url_private_download") or file.get("url_private") or "")
-        return self.host.fetcher.fetch(url, self.host.client_for(job.workspace).token or "")
-
-    @staticmethod
-    def _public(file: dict[str, Any], dropped: KeptSurvey) -> bool | None:
-        from handlers.jobs.surveys import is_public
-
-        return is_public(file, dropped.channel)
 
 
 def _read_of(read: starting.Answer) -> Read:

@@ -5,44 +5,33 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.errors import DramatisError
 from bot.survey.kept import FileKind, RunState, SurveyState, file_kind
 from bot.survey.segmenting.result import Segmentation
 from handlers.children import starting
-from handlers.files import Fetcher, Unfetched, too_large
+from handlers.files import Fetcher, Unfetched
 from handlers.jobs.evidence import NOT_READ, EvidenceJobs
 from handlers.jobs.runner import Job, JobRunner
 from handlers.jobs.values import ValueJob
+from handlers.jobs.workbench import SlackFiles, Workbench, is_public, name_of
 from handlers.leases import Keeper
+from handlers.use_cases.conversations import is_direct
 from handlers.use_cases.evidence import interviews
 from handlers.use_cases.surveys import reading, segments, values
 from handlers.use_cases.work import Services
-from storage import queue
 from storage import surveys as kept_surveys
-from storage.queue import AlreadyDone
 
 log = logging.getLogger("dramatis.surveys")
 
 WORKERS = 2
 READ_SECONDS = 90
 SEGMENT_SECONDS = 300
-FIRST_LOOKS = (
-    0.0,
-    0.2,
-    0.4,
-    0.8,
-    1.5,
-    2.0,
-    3.0,
-)  # pauses between looks at a file that Slack does not know yet
 TELL_EVERY = 1.5  # seconds between two progress updates
 ASK_EVERY = 1.0  # seconds between two looks at whether somebody stopped it
 NO_SURVEY = (
@@ -55,7 +44,7 @@ UNFETCHED = "Slack did not give the file, though it was tried several times. Dro
 
 
 class SurveyJobs:
-    """Runs the survey jobs of this process. `days`: how long answers are kept. `started` is told each child's id.
+    """Runs the survey jobs of this process. `days`: how long answers are kept.
 
     `dask`: the address of a scheduler whose workers seek segments.
     """
@@ -67,23 +56,20 @@ class SurveyJobs:
         client_for: Callable[[str], WebClient],
         fetcher: Fetcher,
         days: int,
-        started: Callable[[int], None] = lambda pid: None,
         dask: str | None = None,
     ) -> None:
         self.dask = dask
         self.services = services
-        self.client_for = client_for
-        self.fetcher = fetcher
+        self.bench = Workbench(services)
+        self.files = SlackFiles(client_for, fetcher, self.bench.stopping)
         self.days = days
-        self.started = started
         self.runner = JobRunner(services, keeper, WORKERS, on_failed=self._failed)
-        self._stopping = threading.Event()
         self.runner.register(reading.READ, self._read, told=True)
-        self.runner.register(reading.SEGMENT, self._segment, told=True)
+        self.runner.register(segments.SEGMENT, self._segment, told=True)
         self.runner.register(reading.FORGET, self._forget)
-        self.evidence = EvidenceJobs(self)
+        self.evidence = EvidenceJobs(self.bench, self.files, days)
         self.evidence.register(self.runner)
-        self.runner.register(values.VALUE, ValueJob(self.goes_on, self.give_back, started), told=True)
+        self.runner.register(values.VALUE, ValueJob(self.bench), told=True)
 
     def start(self) -> None:
         """Begins with what is due."""
@@ -91,7 +77,7 @@ class SurveyJobs:
 
     def stop(self) -> None:
         """Ends the children; what they did is taken up again by the next start."""
-        self._stopping.set()
+        self.bench.stopping.set()
         self.runner.stop()
 
     def _read(self, services: Services, job: Job) -> None:
@@ -102,19 +88,18 @@ class SurveyJobs:
             return
         name, what, asked = kept.name, FileKind.OTHER, False
         try:
-            client = self.client_for(job.workspace)
-            file = self.look_at(client, kept.file)
-            asked = job.payload.get("asked") or kept.channel[:1] in ("D", "U", "W")
+            file = self.files.look_at(job.workspace, kept.file)
+            asked = bool(job.payload.get("asked")) or is_direct(kept.channel)
             if file is None:
                 self._leave(job, survey, UNKNOWN if asked or kept.state is SurveyState.READING else None)
                 return
-            name = str(file.get("name") or file.get("title") or "file")
+            name = name_of(file)
             what = file_kind(name, str(file.get("filetype") or ""))
             if what is FileKind.OTHER:
                 self._leave(job, survey, NO_SURVEY if asked else None, name)
                 return
             if what is FileKind.INTERVIEW:
-                self.evidence.read_dropped(job, kept, file, asked=bool(asked))
+                self.evidence.read_dropped(job, kept, file, asked)
                 return
 
             def begin() -> None:
@@ -123,33 +108,26 @@ class SurveyJobs:
 
             if what is FileKind.TABLE:
                 begin()
-            if int(file.get("size") or 0) > self.fetcher.limit:
-                self._leave(job, survey, too_large(self.fetcher.limit), name)
-                return
-            url = str(file.get("url_private_download") or file.get("url_private") or "")
-            data = self.fetcher.fetch(url, client.token or "")
+            data = self.files.fetch(job.workspace, file)
             task = {
                 "do": "read",
                 "name": name,
-                "limit": self.fetcher.limit,
+                "limit": self.files.limit,
                 "either": what is FileKind.EITHER,
                 "lines": self.evidence.lines_in_sight(job.workspace, kept),
             }
-            read = starting.work(task, data, READ_SECONDS, wanted=self.goes_on, started=self.started)
+            read = self.bench.child(task, data, READ_SECONDS)
             del data
             if not read.head.get("interview"):
                 begin()
-            if self.evidence.took(job, kept, read, is_public(file, kept.channel), asked=bool(asked)):
+            if self.evidence.took(job, kept, read, is_public(file, kept.channel), asked):
                 return
         except starting.Interrupted:
-            self.give_back(job)
-            return
+            self.bench.give_back(job)
         except DramatisError as error:
             if what is FileKind.EITHER:  # its name may be somebody's, and nobody else needs to be told
                 with services.unit(job.workspace, kept.owner, job.claim) as work:
-                    interviews.leave_dropped(
-                        work, survey, NOT_READ.format(sentence=error.sentence), bool(asked)
-                    )
+                    interviews.leave_dropped(work, survey, NOT_READ.format(sentence=error.sentence), asked)
                 return
             self._leave(job, survey, error.sentence, name)
             return
@@ -183,12 +161,12 @@ class SurveyJobs:
             "title": kept.name,
             **run.wish.to_json(),
         }
-        watch = _Watch(services, job, run_id, self.goes_on)
+        watch = _Watch(services, job, run_id, self.bench.goes_on)
         try:
             found = self._sought(task, answers, watch)
         except starting.Interrupted:
-            if not self.goes_on():
-                self.give_back(job)
+            if not self.bench.goes_on():
+                self.bench.give_back(job)
             return
         except DramatisError as error:
             with services.unit(job.workspace, run.asker, job.claim) as work:
@@ -212,29 +190,11 @@ class SurveyJobs:
                     return cluster.work(task, answers, SEGMENT_SECONDS, watch.tell, watch.is_wanted)
             except Unreachable as error:
                 log.warning("segments are sought here, not on the cluster: %s", error.sentence)
-        return starting.work(task, answers, SEGMENT_SECONDS, watch.tell, watch.is_wanted, self.started)
+        return starting.work(task, answers, SEGMENT_SECONDS, watch.tell, watch.is_wanted)
 
     def _forget(self, services: Services, job: Job) -> None:
         with services.unit(job.workspace, claim=job.claim) as work:
             reading.forget(work, job.payload["survey"])
-
-    def look_at(self, client: WebClient, file: str) -> dict[str, Any] | None:
-        """What Slack knows of a file. It may know it only a moment later; None where it never does."""
-        for pause in FIRST_LOOKS:
-            if self._stopping.wait(pause):
-                raise starting.Interrupted
-            try:
-                found = client.files_info(file=file)["file"]
-                return dict(found)
-            except SlackApiError as error:
-                code = error.response.get("error")
-                if code not in ("file_not_found", "file_deleted"):
-                    raise Unfetched(str(code)) from None
-                if code == "file_deleted":
-                    return None
-            except OSError as error:
-                raise Unfetched(type(error).__name__) from None
-        return None
 
     def _leave(self, job: Job, survey: str, sentence: str | None, name: str = "") -> None:
         with self.services.unit(job.workspace, claim=job.claim) as work:
@@ -251,22 +211,12 @@ class SurveyJobs:
             elif job.kind == values.VALUE:
                 sentence = DEFECT.replace("reading it", "counting worth").format(ref=ref)
                 values.fail(work, job.payload["run"], job.payload, sentence)
-            elif job.kind == reading.SEGMENT:
+            elif job.kind == segments.SEGMENT:
                 segments.fail(
                     work, job.payload["run"], DEFECT.replace("reading it", "seeking segments").format(ref=ref)
                 )
             else:
                 self.evidence.given_up(work, job, DEFECT.format(ref=ref))
-
-    def goes_on(self) -> bool:
-        """Whether this process has not been asked to stop."""
-        return not self._stopping.is_set()
-
-    def give_back(self, job: Job) -> None:
-        """Leaves a job to whoever takes it next. Raises AlreadyDone."""
-        with self.services.store.writing() as session:
-            queue.release(session, job.claim)
-        raise AlreadyDone(f"job {job.claim.id} is given back: this process stops")
 
 
 class _Watch:
@@ -299,11 +249,3 @@ class _Watch:
                 state = kept_surveys.run_state(look.session, look.workspace, self.run)
             self._wanted = state is RunState.RUNNING
         return self._wanted and self.goes_on()
-
-
-def is_public(file: dict[str, Any], channel: str) -> bool | None:
-    """What the file's shares say of the channel; None where they say nothing."""
-    shares = file.get("shares") or {}
-    if channel in (shares.get("public") or {}):
-        return True
-    return False if channel in (shares.get("private") or {}) else None

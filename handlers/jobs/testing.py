@@ -4,7 +4,6 @@ runner of their own: somebody waits before a window, and a large file may be rea
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -23,13 +22,13 @@ from bot.survey.testing.remembered import recall
 from bot.survey.testing.wording import Similar
 from handlers.children import starting
 from handlers.jobs.runner import Job, JobRunner
+from handlers.jobs.workbench import Workbench
 from handlers.leases import Keeper
 from handlers.use_cases import engine
 from handlers.use_cases.testing import ladders, matching, verdicts
-from handlers.use_cases.testing.ready import among
+from handlers.use_cases.testing.among import among
 from handlers.use_cases.work import Services
-from storage import personas, queue, surveys, testing
-from storage.queue import AlreadyDone
+from storage import personas, surveys, testing
 
 WORKERS = 2
 TEST_SECONDS = 60
@@ -39,17 +38,14 @@ DEFECT = "Something went wrong on our side, and nothing was changed. If it happe
 
 
 class TestingJobs:
-    """Runs the jobs of testing lines in this process. `started` is told each child's id."""
+    """Runs the jobs of testing lines in this process."""
 
     __test__ = False  # not a test of ours
 
-    def __init__(
-        self, services: Services, keeper: Keeper, started: Callable[[int], None] = lambda pid: None
-    ) -> None:
+    def __init__(self, services: Services, keeper: Keeper) -> None:
         self.services = services
-        self.started = started
+        self.bench = Workbench(services)
         self.runner = JobRunner(services, keeper, WORKERS, on_failed=self._failed)
-        self._stopping = threading.Event()
         self.runner.register(matching.MATCH, self._match, told=True)
         self.runner.register(verdicts.TEST, self._test, told=True)
         self.runner.register(ladders.DRAW, self._draw, told=True)
@@ -60,7 +56,7 @@ class TestingJobs:
 
     def stop(self) -> None:
         """Stops; what was under way is taken up again by the next start."""
-        self._stopping.set()
+        self.bench.stopping.set()
         self.runner.stop()
 
     def _match(self, services: Services, job: Job) -> None:
@@ -86,8 +82,7 @@ class TestingJobs:
         try:
             guesses = self._guesses(job, test, lines, survey)
         except starting.Interrupted:
-            self._give_back(job)
-            return
+            self.bench.give_back(job)
         with services.unit(job.workspace, test.person, job.claim) as work:
             matching.matched(work, test_id, questions, guesses, recalled, counted.words)
 
@@ -105,7 +100,7 @@ class TestingJobs:
         def vectors(texts: list[str], told: Callable[[int], None]) -> npt.NDArray[Any]:
             found = []
             for start in range(0, len(texts), BATCH):
-                if self._stopping.is_set():
+                if not self.bench.goes_on():
                     raise starting.Interrupted
                 found.append(encoder.encode(texts[start : start + BATCH]))
                 told(start + BATCH)
@@ -153,14 +148,12 @@ class TestingJobs:
             "formed_by": list(counted.formed_by),
         }
         try:
-            found = starting.work(
-                task, answers, TEST_SECONDS, wanted=lambda: not self._stopping.is_set(), started=self.started
-            )
+            found = self.bench.child(task, answers, TEST_SECONDS)
             findings = [Finding.from_json(one) for one in json.loads(found.parts[0])]
             with services.unit(job.workspace, test.person, job.claim) as work:
                 verdicts.finish(work, test_id, findings)
         except starting.Interrupted:
-            self._give_back(job)
+            self.bench.give_back(job)
         except DramatisError as error:
             self._give_up(job, test_id, error.sentence)
 
@@ -182,8 +175,3 @@ class TestingJobs:
         if job.kind in (matching.MATCH, verdicts.TEST):
             with services.unit(job.workspace) as work:
                 matching.fail(work, job.payload["test"], DEFECT.format(ref=ref))
-
-    def _give_back(self, job: Job) -> None:
-        with self.services.store.writing() as session:
-            queue.release(session, job.claim)
-        raise AlreadyDone(f"job {job.claim.id} is given back: this process stops")

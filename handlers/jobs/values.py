@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.errors import DramatisError
 from bot.personas.value.report import ValueReport
 from handlers.children import starting
 from handlers.jobs.runner import Job
+from handlers.jobs.workbench import Workbench
 from handlers.use_cases.surveys import values
 from handlers.use_cases.work import Services
 
@@ -18,11 +18,9 @@ SECONDS = 120
 
 @dataclass(frozen=True)
 class ValueJob:
-    """`goes_on`: whether this process stays; `give_back`: leaves the job to another; `started`: told the child's id."""
+    """The handler."""
 
-    goes_on: Callable[[], bool]
-    give_back: Callable[[Job], None]
-    started: Callable[[int], None]
+    bench: Workbench
 
     def __call__(self, services: Services, job: Job) -> None:
         """Counts, keeps and shows."""
@@ -35,10 +33,9 @@ class ValueJob:
                     values.gone(work, job.payload)
                 return
             kept, task, answers = found
-            done = starting.work(task, answers, SECONDS, wanted=self.goes_on, started=self.started)
+            done = self.bench.child(task, answers, SECONDS)
         except starting.Interrupted:
-            self.give_back(job)
-            return
+            self.bench.give_back(job)
         except DramatisError as error:
             with services.unit(job.workspace, claim=job.claim) as work:
                 values.fail(work, run, job.payload, error.sentence)

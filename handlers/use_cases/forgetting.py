@@ -12,10 +12,11 @@ from bot.privacy import NOTHING, ForgetMe, PrivacyShort
 from handlers.use_cases import erasure
 from handlers.use_cases.asking import gaps
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import acting, refresh_card
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.personas.card import refresh_card
+from handlers.use_cases.work import Look, Target, Work, acting
 from handlers.use_cases.workshops import customers
 from handlers.use_cases.workshops.posts import show_progress
+from handlers.use_cases.workshops.reveals import refresh_reveal
 from storage import asking, forgetting, personas, workshops
 from storage import persona_life as life
 
@@ -111,8 +112,6 @@ def _forget_vectors(work: Work) -> None:
 
 def _show_workshop(work: Work, workshop_id: str) -> None:
     """What the channel and the facilitator see of it, as it is now."""
-    from handlers.use_cases.workshops.reveals import refresh_reveal
-
     try:
         workshop = workshops.get_workshop(work.session, work.workspace, workshop_id)
     except (NotFound, OutOfDate):

@@ -19,10 +19,9 @@ from bot.personas.market_messages import (
 )
 from bot.pictures.charts.style import Chart
 from handlers.use_cases import how_many
+from handlers.use_cases.conversations import is_channel
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.cards import shared_handle
-from handlers.use_cases.personas.desk import acting
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import market as markets
 from storage import personas, workshops
 from storage.market import KeptMarket
@@ -95,7 +94,7 @@ def keep(
         origin.tell(work, "That is what was known already. Nothing was changed.")
         return
     kept = markets.keep_market(work.session, work.workspace, product, scope, market, acting(work), work.now)
-    where = channel if channel and channel[:1] in ("C", "G") else acting(work)
+    where = channel if channel is not None and is_channel(channel) else acting(work)
     upload = Target.file(
         where, "market.png", chart.png, "Market", chart.alt[:1000], handle=_chart_handle(kept), share=False
     )
@@ -111,13 +110,13 @@ def show(work: Work, product: str, origin: Origin) -> None:
 
 def share(work: Work, product: str, channel: str) -> None:
     """Posts the market for everybody in a channel, with the personas everybody there may see."""
-    if not channel or channel.startswith("D"):
+    if not is_channel(channel):
         raise OutOfDate(ELSEWHERE)
     kept = _in_sight(work, product, channel)
     if kept.scope and kept.scope != channel:
         raise NotFound(ONLY_THERE)
     shown = _shown(work, kept, channel, for_all=True)
-    work.say(shown, Target.channel(channel, handle=shared_handle(work)))
+    work.share(shown, channel)
 
 
 def show_history(work: Work, product: str, origin: Origin) -> None:
@@ -207,9 +206,9 @@ def _product_named(work: Work, name: str, channel: str | None) -> str:
     if not words:
         raise BadInput(NO_PRODUCT, "product")
     product = workshops.keep_product(work.session, work.workspace, "", words, work.new_id())
-    in_channel = channel if channel and channel[:1] in ("C", "G") else None
-    if in_channel and workshops.product_of(work.session, work.workspace, in_channel) is None:
-        workshops.keep_channel(work.session, work.workspace, in_channel, product=product)
+    is_new = channel is not None and is_channel(channel)
+    if is_new and workshops.product_of(work.session, work.workspace, str(channel)) is None:
+        workshops.keep_channel(work.session, work.workspace, str(channel), product=product)
     return product
 
 

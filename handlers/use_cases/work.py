@@ -14,8 +14,10 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.errors import NotAllowed
 from bot.messages import Message, to_json
 from bot.personas.levels import LEVEL_RULES, LevelRules
+from handlers.use_cases.conversations import is_person
 from storage import queue
 from storage.queue import Claim
 from storage.store import Store, micros
@@ -56,6 +58,12 @@ class Target:
         return cls(
             "post", f"dm:{person}", person, whom=person, handle=handle, thread=thread, thread_ts=thread_ts
         )
+
+    @classmethod
+    def to(cls, conversation: str, thread: str | None = None, handle: str | None = None) -> Target:
+        """A post in a channel, or in the DM with a person, given a user id."""
+        make = cls.dm if is_person(conversation) else cls.channel
+        return make(conversation, thread=thread, handle=handle)
 
     @classmethod
     def update(cls, handle: str) -> Target:
@@ -112,7 +120,6 @@ class Target:
         `share=False` only uploads it and remembers its id under the handle; it still goes before whatever is said
         to that conversation later, so a message after it can show it.
         """
-        is_person = channel[:1] in ("U", "W")
         attachment = {
             "name": name,
             "data": base64.b64encode(data).decode(),
@@ -122,9 +129,9 @@ class Target:
         }
         return cls(
             "file",
-            f"dm:{channel}" if is_person else f"channel:{channel}",
+            f"dm:{channel}" if is_person(channel) else f"channel:{channel}",
             channel,
-            whom=channel if is_person else None,
+            whom=channel if is_person(channel) else None,
             handle=handle,
             thread=thread,
             attachment=attachment,
@@ -148,6 +155,17 @@ class Look:
     now: datetime
     person: str | None = None
     level_rules: LevelRules = field(default=LEVEL_RULES, kw_only=True)
+
+    def stands(self, handle: str) -> bool:
+        """Whether a post of this name was made, or waits to be made, and is not lost."""
+        return queue.find_post(self.session, self.workspace, handle) is not None
+
+
+def acting(look: Look) -> str:
+    """Who does it. Raises NotAllowed where it is nobody."""
+    if look.person is None:
+        raise NotAllowed("Only a person can do this.")
+    return look.person
 
 
 @dataclass
@@ -185,6 +203,23 @@ class Work(Look):
             last_word=self.last_word,
         )
         self.queued += 1
+
+    def show(self, message: Message, to: Target) -> None:
+        """Says it in the post that `to` names: made the first time, updated from then on."""
+        self.say(message, Target.update(to.handle) if to.handle and self.stands(to.handle) else to)
+
+    def refresh(self, message: Message, handle: str) -> None:
+        """Updates a post that was not lost."""
+        if self.stands(handle):
+            self.say(message, Target.update(handle))
+
+    def share(self, message: Message, channel: str) -> None:
+        """Posts for everybody in a channel what the person who acts shares; they are told if Slack refuses it."""
+        self.say(message, Target.channel(channel, handle=self.shared_handle()))
+
+    def shared_handle(self) -> str:
+        """The handle of a shared post: it names who shared it."""
+        return f"shared:{acting(self)}:{self.new_id()}"
 
     def say_in_channels(self, posts: Sequence[tuple[Message, str, str]]) -> None:
         """Queues (message, channel, handle) of many posts, as `say` does for one, in a few statements."""

@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt import Ack
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import NotAllowed, OutOfDate
+from bot.errors import OutOfDate
 from bot.nouns import HowKnown
 from bot.workshop.conversation import (
     ChangeAnswer,
@@ -24,7 +24,6 @@ from bot.workshop.conversation import (
 from handlers.slack.listen.cleaning import clean
 from handlers.slack.listen.direct import plain
 from handlers.slack.listen.parsing import (
-    MOVED,
     App,
     Body,
     Turn,
@@ -40,7 +39,6 @@ from handlers.slack.listen.parsing import (
 )
 from handlers.slack.views import workshop_windows
 from handlers.use_cases.workshops import seats
-from storage import seats as kept
 
 NOT_THERE = "I cannot find that message any more. Please write it in the thread of the conversation you mean."
 _ON_A_TURN: dict[str, type[Skip | DontKnow | GoBack | Pause | Finish]] = {
@@ -147,10 +145,5 @@ def _how(word: object) -> HowKnown:
 
 def _open_lines(turn: Turn, client: WebClient, body: Body, seat: str, facet: str) -> None:
     with turn.look() as look:
-        person, _ = kept.holder(look.session, look.workspace, seat)
-        if person != turn.person:
-            raise NotAllowed("That conversation belongs to somebody else.")
-        answer = kept.load_conversation(look.session, look.workspace, seat).answer(facet)
-    if answer is None or not answer.statements:
-        raise OutOfDate(MOVED)
+        answer = seats.lines_to_know(look, seat, facet)
     open_window(turn, client, body, workshop_windows.how_lines(seat, answer))

@@ -26,7 +26,7 @@ from handlers.slack.listen.parsing import (
     pressed,
 )
 from handlers.slack.views import survey_windows, workshop_windows
-from handlers.use_cases.surveys import reading, segments
+from handlers.use_cases.surveys import desk, reading, segments
 from handlers.use_cases.work import Work
 from storage import surveys as kept_surveys
 
@@ -232,7 +232,7 @@ def _register_segment(app: App) -> None:
         value, channel = pressed(body)[1], origin(body).channel or ""
         run, place = parts(value, 2)
         with turn.look() as look:
-            _, _, _, segment = segments.segment_in_sight(look, run, number(place), channel)
+            _, _, _, segment = desk.segment_in_sight(look, run, number(place), channel)
             before = kept_surveys.ratings(look.session, look.workspace, run).get(segment.id)
         open_window(turn, client, body, survey_windows.rate_target(segment, before, value, channel))
 

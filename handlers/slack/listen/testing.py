@@ -33,7 +33,7 @@ from handlers.slack.views import look as look_of
 from handlers.slack.views import testing as views
 from handlers.slack.views.persona_windows import read_meta
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas import cards
+from handlers.use_cases.personas import cards, desk
 from handlers.use_cases.testing import ladders, matching, questionnaires, ready, verdicts
 from handlers.use_cases.work import Work
 from storage import personas
@@ -109,7 +109,7 @@ def open_test(
 def open_test_by_name(turn: Turn, client: WebClient, body: Body, name: str) -> None:
     """`/persona test [NAME]`."""
     with turn.look() as look:
-        persona = cards.find(look, name, origin(body).channel).id if name else ""
+        persona = desk.find(look, name, origin(body).channel).id if name else ""
     open_test(turn, client, body, persona=persona)
 
 

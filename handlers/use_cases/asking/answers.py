@@ -13,9 +13,9 @@ from bot.personas.cards import CardLine, card_line
 from handlers.use_cases import engine, how_many
 from handlers.use_cases.asking import gaps
 from handlers.use_cases.asking.cast import Asking, cast_for
+from handlers.use_cases.conversations import is_channel
 from handlers.use_cases.help import show_help
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.cards import shared_handle
 from handlers.use_cases.work import Look, Target, Work
 from storage import asking as kept
 from storage import personas
@@ -79,7 +79,7 @@ def ask_more(work: Work, asked_id: str, text: str, origin: Origin) -> None:
 def share(work: Work, asked_id: str, channel: str) -> None:
     """Puts a question and its answer into a channel; only what everybody there may see is used."""
     asked = _mine(work, asked_id, None)
-    if channel.startswith("D") or not channel:
+    if not is_channel(channel):
         raise OutOfDate("Share it from a channel: type `/persona ask` there and press Share.")
     place = Place("thread", channel)
     _answer(work, asked.question, place, None, by_window=True, shared=True)
@@ -170,7 +170,7 @@ def _answer(
         asked_id,
         understood=question if question != typed else "",
         asker=(work.person or "") if by_window or place.kind == "only" else "",
-        shareable=place.kind == "only" and bool(place.channel) and not place.channel.startswith("D"),
+        shareable=place.kind == "only" and is_channel(place.channel),
     )
     message = message_of(answer, _card_lines(answer, asking), around, times)
     if isinstance(answer, Counted) and isinstance(message, AskAnswer):
@@ -219,7 +219,7 @@ def _say(
     elif again is not None and handle is not None:
         work.say(message, Target.update(handle))
     elif place.kind == "thread":
-        shown = shared_handle(work) if shared else handle
+        shown = work.shared_handle() if shared else handle
         work.say(message, Target.channel(place.channel, handle=shown, thread_ts=place.thread or None))
     else:
         work.say(message, Target.dm(work.person or "", handle=handle, thread_ts=place.thread or None))
@@ -330,8 +330,7 @@ def _scope(look: Look, place: Place, asking: Asking, question: str) -> str:
     """
     from bot.meaning.words import normalise
 
-    in_channel = bool(place.channel) and not place.channel.startswith("D")
-    if in_channel and kept.is_private(look.session, look.workspace, place.channel):
+    if is_channel(place.channel) and kept.is_private(look.session, look.workspace, place.channel):
         return place.channel
     named, _ = asking.index.book.find(normalise(question))
     hidden = any(asking.members[persona].private for persona in named)

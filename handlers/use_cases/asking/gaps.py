@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import BadInput, NotAllowed, NotFound, OutOfDate
 from bot.nouns import HowKnown, Persona, Polarity, Voice
-from bot.personas.editing import Edit
+from bot.personas.editing import Edit, check_active
 from bot.personas.forms import LINE_LIMIT
 from bot.personas.voicing import shown_person
 from bot.workshop.forms import tidy
@@ -16,10 +16,10 @@ from bot.workshop.splitting import AnswerKind, polarity
 from handlers.use_cases import engine
 from handlers.use_cases.asking.cast import cast_for
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import acting, in_sight
+from handlers.use_cases.personas.desk import active_in_sight, in_sight
 from handlers.use_cases.personas.desk import keep as keep_persona
 from handlers.use_cases.personas.words import speak
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import asking as kept
 from storage import persona_life as life
 from storage import personas
@@ -125,12 +125,11 @@ def ready_to_ask_team(look: Look, source: str, channel: str | None) -> tuple[str
         if asked.place != "thread" and asked.person != look.person:
             raise NotAllowed("Somebody else asked this. Ask it yourself to go on from there.")
         question, first = asked.question, [persona for persona, _ in asked.shown]
-    visible = personas.visible_personas(look.session, look.workspace, acting(look), channel)
-    active = [persona for persona in visible if persona.active]
+    active = active_in_sight(look, channel)
     if not active:
         raise NotFound("There is no persona to ask about yet. Start with `/persona new`.")
-    active.sort(key=lambda p: (first.index(p.id) if p.id in first else len(first), p.title.casefold()))
-    return question, tuple(active[:100])
+    meant_first = sorted(active, key=lambda p: first.index(p.id) if p.id in first else len(first))
+    return question, tuple(meant_first[:100])
 
 
 def ask_team(work: Work, persona_id: str, channel: str | None, question: str, origin: Origin) -> None:
@@ -212,8 +211,7 @@ def _put_on(work: Work, persona: Persona, about: str, answer: TeamAnswer, origin
 
     `about`: the facet that was asked for.
     """
-    if not persona.active:
-        raise OutOfDate("This persona is retired. Restore it first, with the menu on its card.")
+    check_active(persona)
     taken = engine.split_answer(answer.text, about)
     if taken.kind is AnswerKind.ANSWER and all(len(piece.text) <= LINE_LIMIT for piece in taken.pieces):
         said = [(piece.text, piece.facet) for piece in taken.pieces]

@@ -11,9 +11,10 @@ from bot.personas.editing import Edit, check_active
 from bot.personas.voicing import shown_person
 from bot.workshop.messages import literal
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.cards import show_card, show_one
-from handlers.use_cases.personas.desk import acting, in_sight, keep
-from handlers.use_cases.work import Target, Work
+from handlers.use_cases.personas.card import show_card
+from handlers.use_cases.personas.cards import show_one
+from handlers.use_cases.personas.desk import in_sight, keep
+from handlers.use_cases.work import Target, Work, acting
 from storage import persona_life as life
 from storage import personas
 

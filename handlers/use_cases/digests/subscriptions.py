@@ -16,8 +16,7 @@ from bot.workshop.messages import literal
 from handlers.use_cases.digests.content import Gathering, compose
 from handlers.use_cases.digests.sending import handle_of
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import acting
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import digests as kept
 from storage import workshops
 from storage.store import micros

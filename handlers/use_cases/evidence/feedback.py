@@ -14,19 +14,19 @@ from bot.evidence.messages import FeedbackGone, Themes
 from bot.messages import Sentence
 from bot.nouns import Evidence, EvidenceKind, Persona
 from bot.personas.editing import Edit, check_active, line_of
-from bot.survey.kept import KeptSurvey, SurveyState
+from bot.survey.kept import SurveyState
+from handlers.use_cases.conversations import is_direct
 from handlers.use_cases.evidence import taken_lines
 from handlers.use_cases.evidence.interview_quotes import without_empty
-from handlers.use_cases.evidence.interviews import day_words, may_edit
+from handlers.use_cases.evidence.interviews import day_words
 from handlers.use_cases.evidence.taken_lines import Proof, with_evidence
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import desk
-from handlers.use_cases.surveys import reading as survey_cases
-from handlers.use_cases.surveys.reading import handle_of, in_sight
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.personas.desk import may_edit
+from handlers.use_cases.surveys.desk import handle_of, in_sight, place
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import feedback as kept
 from storage import personas, surveys
-from storage.queue import find_post
 
 READ_AS, FORGET = "read_file_as", "forget_feedback"
 NO_PERSONA = "There is no persona in your sight yet. Start with `/persona new`."
@@ -78,14 +78,7 @@ def finish(
         None,
         Target.file(feedback.channel, "themes.png", png, "Themes", alt[:1000], handle=handle, share=False),
     )
-    work.say(themes_of(feedback, alt=alt), _message(work, dropped))
-
-
-def _message(work: Work, dropped: KeptSurvey) -> Target:
-    """The file's one message: updated where it stands already."""
-    handle = handle_of(dropped.id)
-    known = find_post(work.session, work.workspace, handle) is not None
-    return Target.update(handle) if known else survey_cases.place(dropped, handle=handle)
+    work.show(themes_of(feedback, alt=alt), place(dropped, handle_of(dropped.id)))
 
 
 def chart_handle(feedback: str) -> str:
@@ -135,7 +128,7 @@ def read_as(work: Work, survey_id: str, kind: str, origin: Origin) -> None:
         feedback = _in_sight(work, survey_id, origin.channel)
         if kept.personas_resting_on(work.session, work.workspace, feedback.id):
             raise OutOfDate(USED)
-    payload = {"survey": survey_id, "as": kind, "person": desk.acting(work), "channel": origin.channel}
+    payload = {"survey": survey_id, "as": kind, "person": acting(work), "channel": origin.channel}
     work.schedule(READ_AS, payload)
     origin.tell(
         work, f"Reading it again, as {'feedback' if kind == 'feedback' else 'a survey'}. A moment, please."
@@ -151,8 +144,8 @@ def survey_after_all(work: Work, survey_id: str) -> None:
 
 def not_so(work: Work, person: str, channel: str | None, sentence: str) -> None:
     """It cannot be read in that way: the one who asked is told, and nothing is changed."""
-    direct = channel is None or channel[:1] in ("D", "U", "W")
-    work.say(Sentence(sentence), Target.dm(person) if direct else Target.only(str(channel), person))
+    here = channel is not None and not is_direct(channel)
+    work.say(Sentence(sentence), Target.only(str(channel), person) if here else Target.dm(person))
 
 
 # Lines and evidence
@@ -162,10 +155,7 @@ def choice(look: Look, feedback_id: str, number: int, channel: str | None) -> Ch
     """What the windows offer. Raises NotFound where there is no persona it can go to."""
     feedback = _in_sight(look, feedback_id, channel)
     theme = feedback.theme(number)
-    seen = personas.visible_personas(look.session, look.workspace, desk.acting(look), channel)
-    active = sorted(
-        (p for p in seen if p.active and _may_carry(look, feedback, p)), key=lambda p: p.title.casefold()
-    )
+    active = tuple(p for p in desk.active_in_sight(look, channel) if _may_carry(look, feedback, p))
     if not active:
         raise NotFound(NO_PERSONA)
     lines = {line.id: p.id for p in active for line in p.standing}
@@ -174,7 +164,7 @@ def choice(look: Look, feedback_id: str, number: int, channel: str | None) -> Ch
         for theme_number, persona, line, against in feedback.about.suggested
         if theme_number == number and lines.get(line) == persona
     )
-    return Choice(feedback, theme, tuple(active), suggested)
+    return Choice(feedback, theme, active, suggested)
 
 
 def propose(
@@ -254,7 +244,7 @@ def _may_carry(look: Look, feedback: KeptFeedback, persona: Persona) -> bool:
 def delete(work: Work, feedback_id: str, origin: Origin) -> None:
     """The themes of a file go, its evidence with them, and lines that rested on nothing else."""
     feedback = _in_sight(work, feedback_id, origin.channel)
-    if feedback.owner != desk.acting(work):
+    if feedback.owner != acting(work):
         raise NotAllowed(f"<@{feedback.owner}> gave this file and may delete it.")
     for persona_id in kept.personas_resting_on(work.session, work.workspace, feedback.id):
         persona = personas.any_persona(work.session, work.workspace, persona_id)
@@ -272,7 +262,7 @@ def delete(work: Work, feedback_id: str, origin: Origin) -> None:
         desk.keep(work, [Edit(left, DELETED, before=feedback.name)])
     taken_lines.withdraw(work, feedback.id, "The file it came from was deleted.")
     kept.remove_feedback(work.session, work.workspace, feedback.id)
-    work.say(FeedbackGone(feedback.name, desk.acting(work)), Target.update(handle_of(feedback.id)))
+    work.say(FeedbackGone(feedback.name, acting(work)), Target.update(handle_of(feedback.id)))
 
 
 def forget(work: Work, feedback_id: str) -> None:
@@ -290,4 +280,4 @@ def _is_of(evidence: Evidence, feedback: str) -> bool:
 
 
 def _in_sight(look: Look, feedback_id: str, channel: str | None) -> KeptFeedback:
-    return kept.get_feedback(look.session, look.workspace, feedback_id, desk.acting(look), channel)
+    return kept.get_feedback(look.session, look.workspace, feedback_id, acting(look), channel)

@@ -15,28 +15,28 @@ from bot.evidence.messages import InterviewEnded, InterviewHeard
 from bot.nouns import Choice, Persona
 from bot.personas.editing import Edit, check_active
 from handlers.use_cases.evidence import taken_lines
-from handlers.use_cases.evidence.interview_evidence import heard_anew
 from handlers.use_cases.evidence.interviews import (
+    OVER,
     close,
     day_words,
+    handle_of,
     handler_of,
-    may_edit,
     say,
     title_for,
 )
 from handlers.use_cases.evidence.taken_lines import Proof
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas import desk
+from handlers.use_cases.personas import card, desk
+from handlers.use_cases.personas.desk import may_edit
+from handlers.use_cases.personas.heard import heard_anew
 from handlers.use_cases.personas.levels import level_of_persona
 from handlers.use_cases.work import Look, Work
 from storage import interviews as kept
 from storage import persona_life as life
 from storage import personas, workshops
-from storage.queue import find_post
 
 HEARD = "heard an interview"
 DELETED = "deleted an interview"
-OVER = "That has been decided already."
 EXPIRED = "Nobody decided on it in time. Nothing of it is kept."
 
 
@@ -172,8 +172,7 @@ def delete(work: Work, interview_id: str, origin: Origin) -> None:
     taken_lines.withdraw(work, interview.id, "The interview it came from was deleted.")
     kept.remove_interview(work.session, work.workspace, interview.id)
     said = InterviewEnded(f"Deleted by <@{work.person}>. Nothing of it is kept.")
-    if find_post(work.session, work.workspace, f"interview:{interview.id}") is not None:
-        say(work, interview, said)
+    work.refresh(said, handle_of(interview.id))
     origin.tell(work, "The interview is deleted, with everything that was kept of it.")
 
 
@@ -190,7 +189,7 @@ def forget(work: Work, interview_id: str) -> None:
     for persona_id in kept.personas_quoting(work.session, work.workspace, interview.id):
         persona = heard_anew(work, personas.any_persona(work.session, work.workspace, persona_id))
         personas.save_persona(work.session, work.workspace, persona)
-        desk.refresh_card(work, persona)
+        card.refresh_card(work, persona)
     taken_lines.withdraw(work, interview.id, EXPIRED)
 
 

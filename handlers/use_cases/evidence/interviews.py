@@ -29,19 +29,21 @@ from bot.evidence.messages import (
 )
 from bot.messages import Message, Sentence
 from bot.nouns import Persona
-from bot.personas.editing import check_active, check_editor
+from bot.personas.editing import check_active
 from bot.survey.kept import SurveyState
+from handlers.use_cases.conversations import is_direct, is_person
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import acting, facilitator_of
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.personas import desk
+from handlers.use_cases.personas.desk import may_edit
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import interviews as kept
 from storage import personas, surveys, workshops
-from storage.queue import find_post
 
 READ, COMPARE, FORGET = "read_interview", "compare_interview", "forget_interview"
 NO_FILE = "Choose the file with the interview."
 KNOWN = "This file was given already. Nothing was changed."
 NO_PERSONA = "There is no persona yet that an interview could be about. Start with `/persona new`."
+OVER = "That has been decided already."
 UNDECIDED_DAYS = 30
 MOST_LISTED = 20
 NOTHING = (
@@ -69,15 +71,12 @@ def handle_of(interview: str) -> str:
 
 def choices(look: Look, name: str, channel: str | None) -> tuple[tuple[Persona, ...], str]:
     """The active personas in sight, and the id of the one whose name or role was typed, if it is one."""
-    seen = personas.visible_personas(look.session, look.workspace, acting(look), channel)
-    active = tuple(sorted((p for p in seen if p.active), key=lambda p: p.title.casefold()))
+    active = desk.active_in_sight(look, channel)
     if not active:
         raise NotFound(NO_PERSONA)
     if not name:
         return active, active[0].id if len(active) == 1 else ""
-    from handlers.use_cases.personas.cards import find
-
-    meant = find(look, name, channel)
+    meant = desk.find(look, name, channel)
     check_active(meant)
     return active, meant.id
 
@@ -85,10 +84,9 @@ def choices(look: Look, name: str, channel: str | None) -> tuple[tuple[Persona, 
 def give(work: Work, file: str, persona_id: str, channel: str | None, held: date | None) -> None:
     """A file was given in the window, for a persona; what comes of it is said in the person's DM."""
     person = acting(work)
-    persona = personas.get_persona(work.session, work.workspace, persona_id, person, channel)
+    persona = desk.in_sight(work, persona_id, channel)
     check_active(persona)
-    if held is not None and held > work.now.date() + timedelta(days=1):
-        raise BadInput("That day is still to come.", "held")
+    _check_day(work, held)
     interview = KeptInterview(
         work.new_id(),
         file,
@@ -108,6 +106,11 @@ def give(work: Work, file: str, persona_id: str, channel: str | None, held: date
     work.schedule(READ, {"interview": interview.id})
 
 
+def _check_day(look: Look, held: date | None) -> None:
+    if held is not None and held > look.now.date() + timedelta(days=1):
+        raise BadInput("That day is still to come.", "held")
+
+
 def found(work: Work, survey_id: str, read: Read, days: int) -> None:
     """A dropped file turned out to be an interview: somebody says which persona it is about, and nothing else is kept."""
     dropped = surveys.any_survey(work.session, work.workspace, survey_id)
@@ -117,7 +120,7 @@ def found(work: Work, survey_id: str, read: Read, days: int) -> None:
         work.session, work.workspace, replace(dropped, state=SurveyState.IGNORED, name="", wish=None)
     )
     channel = dropped.channel
-    direct = channel[:1] in ("D", "U", "W")
+    direct = is_direct(channel)
     interview = KeptInterview(
         dropped.id,
         dropped.file,
@@ -188,8 +191,11 @@ def leave_dropped(work: Work, survey_id: str, sentence: str, asked: bool) -> Non
         return
     state = SurveyState.REFUSED if asked else SurveyState.IGNORED
     surveys.save_survey(work.session, work.workspace, replace(dropped, state=state, name=""))
-    direct = dropped.channel[:1] in ("D", "U", "W")
-    target = Target.dm(dropped.owner) if direct else Target.only(dropped.channel, dropped.owner)
+    target = (
+        Target.dm(dropped.owner)
+        if is_direct(dropped.channel)
+        else Target.only(dropped.channel, dropped.owner)
+    )
     work.say(Sentence(sentence), target)
 
 
@@ -211,8 +217,7 @@ def place(work: Work, interview_id: str, persona_id: str, held: date | None) -> 
     persona = next((p for p in active if p.id == persona_id), None)
     if persona is None:
         raise NotFound("That persona is not there any more, or you cannot see it.")
-    if held is not None and held > work.now.date() + timedelta(days=1):
-        raise BadInput("That day is still to come.", "held")
+    _check_day(work, held)
     _begin_comparing(work, replace(interview, held=held), persona)
 
 
@@ -282,7 +287,7 @@ def leave(work: Work, interview_id: str) -> None:
     interview = kept.get_interview(work.session, work.workspace, interview_id)
     handler_of(work, interview)
     if interview.is_over:
-        raise OutOfDate("That has been decided already.")
+        raise OutOfDate(OVER)
     close(work, interview, InterviewState.LEFT, f"Left by <@{work.person}>. Nothing of it is kept.")
 
 
@@ -297,7 +302,7 @@ def close(work: Work, interview: KeptInterview, state: InterviewState, sentence:
 def show_list(work: Work, origin: Origin) -> None:
     """`/persona interviews`: those about personas in sight, and one's own that wait."""
     person = acting(work)
-    seen = {p.id: p for p in personas.visible_personas(work.session, work.workspace, person, origin.channel)}
+    seen = {p.id: p for p in desk.visible(work, origin.channel)}
     rows = []
     for interview in kept.interviews_of(work.session, work.workspace, list(seen), person):
         if interview.state in (InterviewState.LEFT, InterviewState.REFUSED):
@@ -339,8 +344,7 @@ def handler_of(look: Look, interview: KeptInterview) -> Persona | None:
         if interview.owner != acting(look):
             raise NotAllowed(f"<@{interview.owner}> gave this interview and decides on it.")
         return None
-    where = interview.given_in
-    persona = personas.get_persona(look.session, look.workspace, interview.persona, acting(look), where)
+    persona = desk.in_sight(look, interview.persona, interview.given_in)
     if interview.owner != look.person and not may_edit(look, persona):
         raise NotAllowed(f"<@{interview.owner}> gave this interview and decides on it.")
     return persona
@@ -348,19 +352,16 @@ def handler_of(look: Look, interview: KeptInterview) -> Persona | None:
 
 def say(work: Work, interview: KeptInterview, message: Message) -> None:
     """In the interview's message: posted once, updated from then on."""
-    handle = handle_of(interview.id)
-    if find_post(work.session, work.workspace, handle) is not None:
-        work.say(message, Target.update(handle))
-    elif interview.channel[:1] in ("U", "W"):
-        work.say(message, Target.dm(interview.channel, handle=handle))
-    else:
-        work.say(message, Target.channel(interview.channel, handle=handle))
+    work.show(message, Target.to(interview.channel, handle=handle_of(interview.id)))
 
 
 def title_for(interview: KeptInterview, persona: Persona) -> str:
     """The persona's title where everybody who sees the interview's message may know it; else nothing."""
-    direct = interview.channel[:1] in ("U", "W")
-    return persona.title if direct or not persona.private or persona.channel == interview.channel else ""
+    return (
+        persona.title
+        if is_person(interview.channel) or not persona.private or persona.channel == interview.channel
+        else ""
+    )
 
 
 def day_words(day: date | datetime) -> str:
@@ -373,12 +374,3 @@ def _own(look: Look, interview_id: str) -> KeptInterview:
     if interview.owner != acting(look):
         raise NotAllowed(f"<@{interview.owner}> gave this interview and says which persona it is about.")
     return interview
-
-
-def may_edit(look: Look, persona: Persona) -> bool:
-    """Whether the person who acts owns a persona or ran its workshop."""
-    try:
-        check_editor(persona, look.person, facilitator_of(look, persona))
-    except NotAllowed:
-        return False
-    return True

@@ -17,10 +17,10 @@ from bot.personas.forms import LINE_LIMIT, line_problems
 from bot.workshop.forms import tidy
 from bot.workshop.splitting import polarity
 from handlers.use_cases.engine import group_statements
-from handlers.use_cases.evidence.interview_evidence import heard_anew
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import desk
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.personas.heard import heard_anew
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import interviews as kept
 from storage import personas, proposals
 
@@ -147,7 +147,7 @@ def _same_line(persona: Persona, facet: str, text: str) -> Line | None:
 
 def propose(work: Work, persona: Persona, facet: str, text: str, proof: Proof) -> None:
     """The owner is asked in their DM whether the line is taken."""
-    person = desk.acting(work)
+    person = acting(work)
     proposal = proposals.Proposal(
         work.new_id(),
         persona.id,

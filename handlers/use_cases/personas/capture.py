@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.errors import BadInput, NotAllowed, NotFound, OutOfDate
+from bot.errors import NotAllowed, NotFound, OutOfDate
 from bot.facets import FACETS
 from bot.nouns import Persona, Polarity, Voice
 from bot.personas.editing import Edit
@@ -15,10 +15,11 @@ from bot.personas.nouns import Capture
 from bot.personas.voicing import shown_person, withdraw
 from bot.workshop.forms import tidy
 from bot.workshop.splitting import polarity
+from handlers.use_cases.forms import check
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import acting, keep, recounted
+from handlers.use_cases.personas.desk import active_in_sight, keep, recounted
 from handlers.use_cases.personas.words import ready_to_speak, speak
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import persona_life as life
 from storage import personas
 
@@ -32,11 +33,10 @@ def note_handle(capture: str) -> str:
 
 def choices(look: Look, channel: str | None) -> tuple[Persona, ...]:
     """The personas words can be captured for. Raises NotFound where there are none."""
-    seen = personas.visible_personas(look.session, look.workspace, acting(look), channel)
-    active = sorted((p for p in seen if p.active), key=lambda p: p.title.casefold())
+    active = active_in_sight(look, channel)
     if not active:
         raise NotFound("There is no persona yet to keep this for. Start with `/persona new`.")
-    return tuple(active[:MOST])
+    return active[:MOST]
 
 
 def capture(
@@ -44,10 +44,7 @@ def capture(
 ) -> None:
     """Somebody's words become their voice on a persona. The author is told, by whom, and can take them back."""
     persona = ready_to_speak(work, persona_id, channel)
-    problems = form.problems()
-    if problems:
-        field, sentence = next(iter(problems.items()))
-        raise BadInput(sentence, field)
+    check(form.problems())
     captor, words = acting(work), tidy(form.text)
     voice = Voice(author, work.new_id(), words, Polarity(polarity(words, form.facet)), form.how)
     spoken = speak(work, persona, form.facet, voice)

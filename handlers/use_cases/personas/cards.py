@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.errors import NotFound, OutOfDate
 from bot.evidence.interviews.heard import shown
 from bot.facets import FACETS, Lens
-from bot.nouns import Level, Persona
+from bot.nouns import Persona
 from bot.personas.cards import (
     beside,
     by_line,
     card_line,
     contradicted,
-    for_card,
-    next_action,
     through,
-    warning,
 )
 from bot.personas.editing import line_of
 from bot.personas.market import People
-from bot.personas.messages import Card, Everything, FacetLines, History, listed
+from bot.personas.messages import Everything, FacetLines, History, listed
 from bot.personas.notes import HowToTest
-from bot.personas.nouns import Doubt
 from handlers.use_cases import how_many
+from handlers.use_cases.conversations import is_channel
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import journeys, siblings
-from handlers.use_cases.personas.desk import acting, card_of, in_sight
+from handlers.use_cases.personas.card import card_of, show_card
+from handlers.use_cases.personas.desk import find, in_sight, visible
 from handlers.use_cases.personas.levels import levels
 from handlers.use_cases.personas.pictures import ensure_drawn
 from handlers.use_cases.work import Look, Target, Work
@@ -39,46 +36,6 @@ CHUNK = 18
 """Lines in one message of Everything: well within Slack's 50 blocks and 3,000 characters a section."""
 QUOTES = 2
 """Confirmed quotes of interviews under a line of Everything."""
-
-
-def card(
-    persona: Persona,
-    shareable: bool = False,
-    doubts: Mapping[str, tuple[Doubt, ...]] | None = None,
-    merged_into: str = "",
-    level: Level = Level.PROTO,
-    missing: str = "",
-) -> Card:
-    """The card of a persona as it should look now. `doubts`: those of each line; `merged_into`: a title."""
-    chosen = for_card(persona)
-    of = doubts or {}
-    return Card(
-        persona=persona.id,
-        title=persona.title,
-        role=persona.role if persona.name else "",
-        level=level,
-        warning=warning(persona, level),
-        lines=tuple(
-            card_line(line, persona.attribution, of.get(line.id, ()), line.id in persona.pins)
-            for line in chosen
-        ),
-        more=len(persona.standing) - len(chosen),
-        owner=persona.owner,
-        purpose=persona.purpose,
-        active=persona.active,
-        picture=persona.picture,
-        next=next_action(persona),
-        shareable=shareable,
-        merged_into=merged_into,
-        missing=missing,
-        contradicted=contradicted(persona),
-    )
-
-
-def show_card(work: Work, persona: Persona, target: Target) -> None:
-    """Posts a card; its drawn picture is uploaded before it where the workspace does not have it yet."""
-    ensure_drawn(work, persona.picture, target.conversation or persona.channel)
-    work.say(card_of(work, persona), target)
 
 
 def show(work: Work, name: str, origin: Origin) -> None:
@@ -116,38 +73,33 @@ def show_journey(work: Work, persona_id: str, origin: Origin) -> None:
 
 def show_all(work: Work, origin: Origin) -> None:
     """`/persona list`."""
-    origin.answer(work, listed(_visible(work, origin.channel), levels(work)))
-
-
-def shared_handle(work: Work) -> str:
-    """The handle of a shared post: names who shared it, so that they can be told if Slack refuses it."""
-    return f"shared:{acting(work)}:{work.new_id()}"
+    origin.answer(work, listed(visible(work, origin.channel), levels(work)))
 
 
 def share(work: Work, persona_id: str, channel: str) -> None:
     """Posts the card for everybody in a channel."""
     persona = shareable_in(work, persona_id, channel)
-    show_card(work, persona, Target.channel(channel, handle=shared_handle(work)))
+    show_card(work, persona, Target.channel(channel, handle=work.shared_handle()))
 
 
 def share_all(work: Work, persona_id: str, channel: str, lens: Lens | None) -> None:
     """Posts everything, or one team's view, for everybody in a channel."""
     persona = shareable_in(work, persona_id, channel)
     for message in _whole(work, persona, lens, None):
-        work.say(message, Target.channel(channel, handle=shared_handle(work)))
+        work.share(message, channel)
 
 
 def share_journey(work: Work, persona_id: str, channel: str) -> None:
     """Posts the journey for everybody in a channel."""
     journey = journeys.journey_of(work, shareable_in(work, persona_id, channel), shareable=False)
-    work.say(journey, Target.channel(channel, handle=shared_handle(work)))
+    work.share(journey, channel)
 
 
 def shareable_in(work: Work, persona_id: str, channel: str) -> Persona:
     persona = in_sight(work, persona_id, channel)
     if persona.private and channel != persona.channel:
         raise NotFound("This persona was made in a private channel, so it can only be shared there.")
-    if channel.startswith("D"):
+    if not is_channel(channel):
         raise OutOfDate("Share it from a channel: type `/persona show NAME` there and press Share.")
     return persona
 
@@ -256,35 +208,6 @@ def show_history(work: Work, persona_id: str, origin: Origin) -> None:
     persona = in_sight(work, persona_id, origin.channel)
     changes = personas.history(work.session, work.workspace, persona.id)
     origin.answer(work, History(persona.id, persona.title, changes[:30], max(0, len(changes) - 30)))
-
-
-def find(look: Look, name: str, channel: str | None) -> Persona:
-    """The one persona in sight whose name or role fits what was typed. Raises NotFound with what there is."""
-    wanted = " ".join(name.split()).casefold()
-    visible = _visible(look, channel)
-    if not visible:
-        raise NotFound("There are no personas here yet. Start with `/persona new`.")
-    exact = [p for p in visible if wanted in (p.name.casefold(), p.role.casefold())]
-    partly = [p for p in visible if wanted and (wanted in p.name.casefold() or wanted in p.role.casefold())]
-    found = exact or partly
-    found = [p for p in found if p.active] or found  # a retired one is meant only where no other fits
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(p.title for p in (found or visible)[:8])
-    if not wanted:
-        raise NotFound(f"Say which one: {names}.")
-    if found and len({p.title for p in found}) < len(found):
-        raise NotFound(
-            f"Several personas fit “{name}” ({names}), and some are called the same. Type `/persona list` and press "
-            "Show beside the one you mean; its owner can rename it under Edit."
-        )
-    if found:
-        raise NotFound(f"Several personas fit “{name}”: {names}. Please type more of the name.")
-    raise NotFound(f"There is no persona called “{name}”. There are: {names}.")
-
-
-def _visible(look: Look, channel: str | None) -> tuple[Persona, ...]:
-    return personas.visible_personas(look.session, look.workspace, look.person or "", channel)
 
 
 def show_one(work: Work, persona_id: str, origin: Origin) -> None:

@@ -1,4 +1,4 @@
-"""What every change of a persona shares: who may see and change it, its history, its card shown anew."""
+"""What everything about a persona shares: who may see and change it, which one is meant, its history."""
 
 from __future__ import annotations
 
@@ -8,30 +8,13 @@ from datetime import timedelta
 
 from bot.errors import NotAllowed, NotFound
 from bot.nouns import Change, Persona
-from bot.personas.cards import by_line
 from bot.personas.editing import Edit, check_editor
-from bot.personas.messages import Card
 from bot.personas.voicing import recount
 from handlers.use_cases.personas import siblings
-from handlers.use_cases.personas.levels import level_of_persona
-from handlers.use_cases.personas.pictures import ensure_drawn
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.personas.card import refresh_card
+from handlers.use_cases.work import Look, Work, acting
 from storage import persona_life as life
 from storage import personas, workshops
-from storage.queue import find_post
-
-
-def card_handle(persona: str) -> str:
-    """The handle of the card that is kept true in the channel."""
-    return f"persona:{persona}:card"
-
-
-def card_thread(look: Look, persona: Persona, channel: str | None) -> str | None:
-    """The handle of the card whose thread everybody in this channel reads; None elsewhere, and where no card stands."""
-    handle = card_handle(persona.id)
-    if channel != persona.channel or find_post(look.session, look.workspace, handle) is None:
-        return None
-    return handle
 
 
 def in_sight(look: Look, persona: str, channel: str | None) -> Persona:
@@ -39,11 +22,40 @@ def in_sight(look: Look, persona: str, channel: str | None) -> Persona:
     return personas.get_persona(look.session, look.workspace, persona, acting(look), channel)
 
 
-def acting(look: Look) -> str:
-    """Who does it. Raises NotAllowed where it is nobody."""
-    if look.person is None:
-        raise NotAllowed("Only a person can do this.")
-    return look.person
+def visible(look: Look, channel: str | None) -> tuple[Persona, ...]:
+    """The personas the person who acts may see from here."""
+    return personas.visible_personas(look.session, look.workspace, acting(look), channel)
+
+
+def active_in_sight(look: Look, channel: str | None) -> tuple[Persona, ...]:
+    """Those of them that are not retired, by title; of equal titles always in the same order."""
+    seen = sorted(visible(look, channel), key=lambda persona: (persona.title.casefold(), persona.id))
+    return tuple(persona for persona in seen if persona.active)
+
+
+def find(look: Look, name: str, channel: str | None) -> Persona:
+    """The one persona in sight whose name or role fits what was typed. Raises NotFound with what there is."""
+    wanted = " ".join(name.split()).casefold()
+    seen = visible(look, channel)
+    if not seen:
+        raise NotFound("There are no personas here yet. Start with `/persona new`.")
+    exact = [p for p in seen if wanted in (p.name.casefold(), p.role.casefold())]
+    partly = [p for p in seen if wanted and (wanted in p.name.casefold() or wanted in p.role.casefold())]
+    found = exact or partly
+    found = [p for p in found if p.active] or found  # a retired one is meant only where no other fits
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(p.title for p in (found or seen)[:8])
+    if not wanted:
+        raise NotFound(f"Say which one: {names}.")
+    if found and len({p.title for p in found}) < len(found):
+        raise NotFound(
+            f"Several personas fit “{name}” ({names}), and some are called the same. Type `/persona list` and press "
+            "Show beside the one you mean; its owner can rename it under Edit."
+        )
+    if found:
+        raise NotFound(f"Several personas fit “{name}”: {names}. Please type more of the name.")
+    raise NotFound(f"There is no persona called “{name}”. There are: {names}.")
 
 
 def facilitator_of(look: Look, persona: Persona) -> str | None:
@@ -54,6 +66,15 @@ def facilitator_of(look: Look, persona: Persona) -> str | None:
         return workshops.get_workshop(look.session, look.workspace, persona.workshop).facilitator
     except NotFound:
         return None
+
+
+def may_edit(look: Look, persona: Persona) -> bool:
+    """Whether the person who acts owns a persona or ran its workshop."""
+    try:
+        check_editor(persona, look.person, facilitator_of(look, persona))
+    except NotAllowed:
+        return False
+    return True
 
 
 def editable(look: Look, persona_id: str, channel: str | None) -> Persona:
@@ -90,28 +111,3 @@ def recounted(look: Look, persona: Persona, only: Collection[str]) -> Persona:
     ballots = workshops.ballots(look.session, look.workspace, persona.id)
     asked = life.asked_of_lines(look.session, look.workspace, persona.id)
     return replace(persona, lines=recount(persona.lines, ballots, asked, only))
-
-
-def card_of(look: Look, persona: Persona, shareable: bool = False) -> Card:
-    """The card as it should look now, with doubts, and what became of it."""
-    from handlers.use_cases.personas.cards import card
-
-    into = ""
-    if persona.merged_into is not None:
-        try:
-            into = personas.any_persona(look.session, look.workspace, persona.merged_into).title
-        except NotFound:
-            into = ""
-    doubts = by_line(life.doubts(look.session, look.workspace, persona.id))
-    report = level_of_persona(look, persona)
-    shown = card(persona, shareable, doubts, into, report.level, report.missing)
-    gone = life.is_gone(look.session, look.workspace, persona.owner)
-    return replace(shown, ownerless=gone, siblings=siblings.in_channel(look, persona))
-
-
-def refresh_card(work: Work, persona: Persona) -> None:
-    """Shows the card in the channel anew, if there is one."""
-    handle = card_handle(persona.id)
-    if find_post(work.session, work.workspace, handle) is not None:
-        ensure_drawn(work, persona.picture, persona.channel)
-        work.say(card_of(work, persona), Target.update(handle))

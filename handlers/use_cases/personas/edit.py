@@ -11,9 +11,11 @@ from bot.personas.forms import About
 from bot.personas.notes import HandedOver, lines_window
 from bot.workshop.messages import literal
 from bot.workshop.splitting import polarity
+from handlers.use_cases.forms import check
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import acting, editable, in_sight, keep, refresh_card
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.personas.card import refresh_card
+from handlers.use_cases.personas.desk import editable, in_sight, keep
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import persona_life as life
 from storage import personas
 
@@ -23,10 +25,7 @@ STILL_HERE = "<@{owner}> is still here. Ask them to hand it over: Edit on the ca
 def change_about(work: Work, persona_id: str, channel: str | None, form: About) -> None:
     """The window of a persona was saved."""
     persona = editable(work, persona_id, channel)
-    problems = form.problems()
-    if problems:
-        field, sentence = next(iter(problems.items()))
-        raise BadInput(sentence, field)
+    check(form.problems())
     edits = editing.about(persona, form)
     if not edits:
         return

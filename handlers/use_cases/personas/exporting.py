@@ -15,12 +15,11 @@ from bot.messages import Sentence
 from bot.nouns import Attribution, Persona
 from bot.workshop.messages import literal
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.cards import find
-from handlers.use_cases.personas.desk import acting, in_sight
+from handlers.use_cases.personas.desk import active_in_sight, find, in_sight
 from handlers.use_cases.personas.levels import level_of_persona
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import persona_life as life
-from storage import personas, workshops
+from storage import workshops
 
 EXPORT = "export"
 ALL = "all"
@@ -108,6 +107,4 @@ def send(work: Work, made: Iterable[File], personas_: int, format_: Format) -> N
 def _chosen(look: Look, persona: str, channel: str | None) -> tuple[Persona, ...]:
     if persona != ALL:
         return (in_sight(look, persona, channel),)
-    seen = personas.visible_personas(look.session, look.workspace, acting(look), channel)
-    ranked = sorted((one for one in seen if one.active), key=lambda one: (one.title.casefold(), one.id))
-    return tuple(ranked)
+    return active_in_sight(look, channel)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from bot.errors import NotFound
 from bot.evidence.interviews.heard import spoken_to
 from bot.nouns import EvidenceKind, Level, Persona
 from bot.personas.levels import LevelReport, LineBasis, LinkedSegment, level_of
+from handlers.use_cases.segment_links import linked
 from handlers.use_cases.work import Look
-from storage import interviews, surveys
+from storage import interviews
 
 
 def level_of_persona(
@@ -39,13 +39,8 @@ def levels(look: Look) -> Callable[[Persona], Level]:
 
 
 def _segment(look: Look, link: str | None) -> LinkedSegment | None:
-    """`link` is "<run>:<segment number>"; a run that is gone links to nothing."""
-    run, _, number = (link or "").partition(":")
-    if not number.isdigit():
+    found = linked(look, link)
+    if found is None:
         return None
-    try:
-        kept = surveys.get_run(look.session, look.workspace, run)
-        segment = kept.segment(int(number))
-    except NotFound:
-        return None
-    return LinkedSegment(str(kept.result.verdict), segment.share) if kept.result else None
+    run, segment = found
+    return LinkedSegment(str(run.result.verdict), segment.share) if run.result else None

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from bot.errors import BadInput, OutOfDate
+from bot.errors import OutOfDate
 from bot.nouns import Persona
 from bot.personas import shaping
 from bot.personas.editing import SPLIT_FROM, Edit, check_active
 from bot.personas.forms import name_problems
 from bot.workshop.forms import tidy
 from handlers.use_cases.engine import group_statements
-from handlers.use_cases.evidence.interview_evidence import heard_anew
+from handlers.use_cases.forms import check
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import (
-    acting,
-    card_handle,
-    card_of,
-    editable,
-    facilitator_of,
-    keep,
-    recounted,
-)
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.personas.card import card_handle, card_of
+from handlers.use_cases.personas.desk import editable, facilitator_of, keep, recounted
+from handlers.use_cases.personas.heard import heard_anew
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import interviews, personas, testing
 from storage import persona_life as life
 
@@ -39,10 +33,7 @@ def split(
 ) -> str:
     """Some lines become a persona of their own, with a card in the same channel. Returns its id."""
     persona = ready_to_split(work, persona_id, channel)
-    problems = name_problems(name, role)
-    if problems:
-        field, sentence = next(iter(problems.items()))
-        raise BadInput(sentence, field)
+    check(name_problems(name, role))
     rest, new = shaping.split(persona, lines, tidy(name), tidy(role), work.new_id(), work.now)
     count = f"{len(new.standing)} {'line' if len(new.standing) == 1 else 'lines'}"
     keep(work, [Edit(rest, "split off another persona", after=f"{new.title}, {count}")])

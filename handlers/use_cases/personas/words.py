@@ -14,9 +14,10 @@ from bot.personas.voicing import place, shown_person
 from bot.workshop.forms import tidy
 from bot.workshop.splitting import AnswerKind, polarity
 from handlers.use_cases.engine import group_statements, split_answer
+from handlers.use_cases.forms import check
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import acting, in_sight, keep, recounted
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.personas.desk import in_sight, keep, recounted
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import persona_life as life
 from storage import workshops
 
@@ -45,9 +46,7 @@ def challenge(
     line = line_of(persona, line_id)
     if line.dropped:
         raise OutOfDate("That line has been dropped already.")
-    problems = why_problems(why)
-    if problems:
-        raise BadInput(problems["why"], "why")
+    check(why_problems(why))
     reason = tidy(why)
     life.save_doubt(work.session, work.workspace, persona.id, Doubt(line.id, person, reason, work.now))
     workshops.cast(work.session, work.workspace, persona.id, Ballot(person, {line.id: Choice.NO}))
@@ -65,10 +64,7 @@ def challenge(
 def add(work: Work, persona_id: str, channel: str | None, form: Knowledge, origin: Origin) -> None:
     """What somebody knows: a voice on the line that says the same, or a new line."""
     persona = ready_to_speak(work, persona_id, channel)
-    problems = form.problems()
-    if problems:
-        field, sentence = next(iter(problems.items()))
-        raise BadInput(sentence, field)
+    check(form.problems())
     taken = split_answer(form.text, form.facet)
     if taken.kind is not AnswerKind.ANSWER or not taken.pieces:
         raise BadInput("Write what you know as one claim, such as: edits photos on trains.", "text")

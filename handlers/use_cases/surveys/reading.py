@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.errors import BadInput, NotAllowed, NotFound, OutOfDate
-from bot.messages import Sentence
+from bot.errors import BadInput, NotFound, OutOfDate
 from bot.survey.correcting import allowed_types, corrected
 from bot.survey.kept import KeptSurvey, Sample, SurveyState, Wish
 from bot.survey.messages import ListedSurvey, Reading, Refused, SurveyList
@@ -15,12 +14,15 @@ from bot.survey.packing import unpack
 from bot.survey.segments.telling import HEADLINES
 from bot.survey.survey import Base, Question, QuestionType, Survey
 from bot.survey.understood import understood
+from handlers.use_cases.conversations import is_direct
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.surveys import segments
+from handlers.use_cases.surveys.desk import handle_of, in_sight, place
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import surveys, workshops
 from storage.store import micros
 
-READ, SEGMENT, FORGET = "read_survey", "segment_survey", "forget_answers"
+READ, FORGET = "read_survey", "forget_answers"
 NO_FILE = "Choose a file with the survey's answers."
 
 
@@ -33,7 +35,7 @@ def drop(
     asked: bool = False,
 ) -> None:
     """A file was dropped into a conversation, or given in the window (`asked`): it is looked at once."""
-    person = _acting(work)
+    person = acting(work)
     private = workshops.is_private(work.session, work.workspace, channel)
     kept = KeptSurvey(
         work.new_id(), file, "", channel, private, person, SurveyState.DROPPED, work.now, sample, wish
@@ -48,12 +50,12 @@ def begin(work: Work, survey: str, name: str, public: bool | None = None) -> Non
     kept = surveys.any_survey(work.session, work.workspace, survey)
     if kept.state is not SurveyState.DROPPED:
         return
-    if public is not None and not _is_direct(kept):
+    if public is not None and not is_direct(kept.channel):
         workshops.keep_channel(work.session, work.workspace, kept.channel, private=not public)
-    private = _is_direct(kept) or workshops.is_private(work.session, work.workspace, kept.channel)
+    private = is_direct(kept.channel) or workshops.is_private(work.session, work.workspace, kept.channel)
     reading = replace(kept, name=name, private=private, state=SurveyState.READING)
     surveys.save_survey(work.session, work.workspace, reading)
-    work.say(Reading(name), place(reading, handle=handle_of(reading.id)))
+    work.say(Reading(name), place(reading, handle_of(reading.id)))
 
 
 def ignore(work: Work, survey: str) -> None:
@@ -70,7 +72,7 @@ def refuse(work: Work, survey: str, sentence: str, name: str = "") -> None:
     was_said = kept.state is SurveyState.READING
     refused = replace(kept, name=kept.name or name, state=SurveyState.REFUSED)
     surveys.save_survey(work.session, work.workspace, refused)
-    target = Target.update(handle_of(survey)) if was_said else place(refused, handle=handle_of(survey))
+    target = Target.update(handle_of(survey)) if was_said else place(refused, handle_of(survey))
     work.say(Refused(refused.name or "the file", sentence), target)
 
 
@@ -90,8 +92,6 @@ def finish_reading(work: Work, survey: str, meaning: dict[str, Any], answers: by
     show(work, read)
     running = workshops.running_workshops(work.session, work.workspace)
     if read.wish is not None or any(workshop.channel == read.channel for workshop in running):
-        from handlers.use_cases.surveys import segments
-
         segments.seek(work, read, read.wish or Wish())
 
 
@@ -160,14 +160,12 @@ def forget(work: Work, survey: str) -> None:
 
 def show_list(work: Work, origin: Origin) -> None:
     """The surveys the person who asks may see."""
-    found = surveys.visible_surveys(work.session, work.workspace, _acting(work), origin.channel)
+    found = surveys.visible_surveys(work.session, work.workspace, acting(work), origin.channel)
     if not found:
-        origin.answer(
+        origin.tell(
             work,
-            Sentence(
-                "There is no survey in your sight yet. Drop an export into a channel with Dramatis, "
-                "or type `/persona survey`."
-            ),
+            "There is no survey in your sight yet. Drop an export into a channel with Dramatis, "
+            "or type `/persona survey`.",
         )
         return
     rows = []
@@ -193,35 +191,8 @@ def show_list(work: Work, origin: Origin) -> None:
     origin.answer(work, SurveyList(tuple(rows)))
 
 
-def in_sight(look: Look, survey: str, channel: str | None) -> KeptSurvey:
-    """A survey the person who acts may see. Raises NotFound."""
-    return surveys.get_survey(look.session, look.workspace, survey, _acting(look), channel)
-
-
-def handle_of(survey: str) -> str:
-    """The handle of a survey's message, the root of its thread."""
-    return f"survey:{survey}"
-
-
-def place(kept: KeptSurvey, thread: str | None = None, handle: str | None = None) -> Target:
-    """A post where the survey belongs."""
-    if kept.channel[:1] in ("U", "W"):
-        return Target.dm(kept.channel, thread=thread, handle=handle)
-    return Target.channel(kept.channel, thread=thread, handle=handle)
-
-
-def _is_direct(kept: KeptSurvey) -> bool:
-    return kept.channel[:1] in ("U", "W", "D")
-
-
 def _question(survey: Survey, question: str) -> Question:
     try:
         return survey.question(question)
     except KeyError:
         raise NotFound("That question is not there any more.") from None
-
-
-def _acting(look: Look) -> str:
-    if look.person is None:
-        raise NotAllowed("Only a person can do this.")
-    return look.person

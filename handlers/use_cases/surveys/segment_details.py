@@ -11,8 +11,7 @@ from bot.survey.segments.crossing import cell_words, crossed
 from bot.survey.segments.messages import CrossTable
 from bot.survey.segments.placing import AskedQuestion, asked, placed
 from bot.survey.segments.telling import run_words
-from handlers.use_cases.surveys.reading import handle_of, place
-from handlers.use_cases.surveys.segments import UNFINISHED, run_in_sight
+from handlers.use_cases.surveys.desk import finished_in_sight, in_thread
 from handlers.use_cases.work import Look, Work
 from storage import surveys
 
@@ -23,7 +22,7 @@ def comparable(
     look: Look, run_id: str, channel: str | None
 ) -> tuple[KeptRun, KeptSurvey, tuple[KeptRun, ...]]:
     """A segmentation and the others of its survey that have segments. Raises NotFound where there are none."""
-    run, kept, _ = seen(look, run_id, channel)
+    run, kept, _ = finished_in_sight(look, run_id, channel)
     others = tuple(
         other
         for other in surveys.runs_of(look.session, look.workspace, kept.id)
@@ -39,8 +38,8 @@ def comparable(
 
 def compare(work: Work, run_id: str, other_id: str, channel: str | None) -> None:
     """The cross table of two segmentations of one survey, in its thread."""
-    run, kept, result = seen(work, run_id, channel)
-    other, same, second = seen(work, other_id, channel)
+    run, kept, result = finished_in_sight(work, run_id, channel)
+    other, same, second = finished_in_sight(work, other_id, channel)
     if same.id != kept.id:
         raise OutOfDate("Those are segments of another survey.")
     table = crossed(result, second)
@@ -56,7 +55,7 @@ def compare(work: Work, run_id: str, other_id: str, channel: str | None) -> None
             tuple(name for name, cells in table.rows if cells is None),
             any(count is None for _, cells in shown for count, _ in cells),
         ),
-        place(kept, handle_of(kept.id)),
+        in_thread(kept),
     )
 
 
@@ -64,7 +63,7 @@ def questions_to_ask(
     look: Look, run_id: str, channel: str | None
 ) -> tuple[KeptSurvey, tuple[AskedQuestion, ...]]:
     """What to ask somebody new. Raises OutOfDate where nothing tells the segments apart."""
-    _, kept, result = seen(look, run_id, channel)
+    _, kept, result = finished_in_sight(look, run_id, channel)
     questions = asked(result)
     if not questions:
         raise OutOfDate("No question of this survey can be asked to tell these segments apart.")
@@ -75,7 +74,7 @@ def place_somebody(
     look: Look, run_id: str, answers: Mapping[str, object], channel: str | None
 ) -> tuple[str, tuple[str, ...]]:
     """(one sentence, other likely segments). Nothing is kept. Raises BadInput."""
-    _, _, result = seen(look, run_id, channel)
+    _, _, result = finished_in_sight(look, run_id, channel)
     return placed(result, answers)
 
 
@@ -83,13 +82,5 @@ def profile_of(
     look: Look, run_id: str, number: int, channel: str | None
 ) -> tuple[KeptSurvey, Segmentation, Segment]:
     """Everything a segment answered: for the window."""
-    run, kept, result = seen(look, run_id, channel)
+    run, kept, result = finished_in_sight(look, run_id, channel)
     return kept, result, run.segment(number)
-
-
-def seen(look: Look, run_id: str, channel: str | None) -> tuple[KeptRun, KeptSurvey, Segmentation]:
-    """A finished segmentation the person may see. Raises NotFound, OutOfDate."""
-    run, kept = run_in_sight(look, run_id, channel)
-    if run.result is None:
-        raise OutOfDate(UNFINISHED)
-    return run, kept, run.result

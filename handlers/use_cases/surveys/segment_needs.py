@@ -10,10 +10,9 @@ from bot.survey.segments.messages import NeedsTable
 from bot.survey.segments.needs import asks_importance, needs_of, needs_rows, ranked_by
 from bot.survey.segments.telling import CHART_TITLES
 from handlers.use_cases import how_many
-from handlers.use_cases.surveys.reading import handle_of, place
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.surveys.desk import in_thread, run_handle
+from handlers.use_cases.work import Look, Work
 from storage import surveys
-from storage.queue import find_post
 
 CHART = "needs"
 
@@ -21,11 +20,8 @@ CHART = "needs"
 def show(work: Work, run: KeptRun, kept: KeptSurvey, result: Segmentation) -> None:
     """The needs in the survey's thread, or as they are now in the message that is there; none where none were asked."""
     message = table_of(work, run, kept, result)
-    if message is None:
-        return
-    handle = f"needs:{run.id}"
-    known = find_post(work.session, work.workspace, handle) is not None
-    work.say(message, Target.update(handle) if known else place(kept, handle_of(kept.id), handle))
+    if message is not None:
+        work.show(message, in_thread(kept, f"needs:{run.id}"))
 
 
 def table_of(look: Look, run: KeptRun, kept: KeptSurvey, result: Segmentation) -> NeedsTable | None:
@@ -42,9 +38,7 @@ def table_of(look: Look, run: KeptRun, kept: KeptSurvey, result: Segmentation) -
     if counted:
         rows = tuple((*row, need_people(one)) for row, one in zip(rows, told, strict=True))
     alts = {name: alt for name, alt, _ in surveys.charts_of(look.session, look.workspace, run.id)}
-    chart = (
-        ShownChart(f"segments:{run.id}:{CHART}", CHART_TITLES[CHART], alts[CHART]) if CHART in alts else None
-    )
+    chart = ShownChart(run_handle(run.id, CHART), CHART_TITLES[CHART], alts[CHART]) if CHART in alts else None
     return NeedsTable(
         kept.name,
         tuple(f"{segment.id}. {segment.name}" for segment in result.segments),

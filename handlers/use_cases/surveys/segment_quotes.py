@@ -10,11 +10,9 @@ from bot.survey.kept import KeptSurvey
 from bot.survey.segmenting.result import Segment
 from bot.survey.segments.quoting import Candidate, candidates, may_hold_a_name
 from bot.survey.segments.telling import QUOTES, segment_card, too_small
-from handlers.use_cases.personas import desk
-from handlers.use_cases.surveys.segments import segment_in_sight
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.surveys.desk import run_handle, segment_in_sight
+from handlers.use_cases.work import Look, Work, acting
 from storage import quotes
-from storage.queue import find_post
 from storage.quotes import Quote
 
 TOO_SMALL = "Fewer than five people stand on one side of this segment, so nobody's words are shown."
@@ -39,7 +37,7 @@ def to_approve(look: Look, run_id: str, number: int, channel: str | None) -> Quo
     Once the answers are deleted only approved quotes are left, to be taken back.
     """
     run, kept, result, segment = segment_in_sight(look, run_id, number, channel)
-    if kept.owner != desk.acting(look):
+    if kept.owner != acting(look):
         raise NotAllowed(
             f"Only <@{kept.owner}>, who gave the survey, can approve quotes: they are respondents' own words."
         )
@@ -74,8 +72,6 @@ def approve(work: Work, run_id: str, number: int, keys: Collection[str], channel
         if candidate.key in keys
     )
     run, _, result, segment = segment_in_sight(work, run_id, number, channel)
-    quotes.keep_quotes(work.session, work.workspace, run.id, number, chosen, desk.acting(work), work.now)
-    handle = f"segments:{run.id}:{number}"
-    if find_post(work.session, work.workspace, handle) is not None:
-        card = segment_card(run, result, segment, [quote.text for quote in chosen])
-        work.say(card, Target.update(handle))
+    quotes.keep_quotes(work.session, work.workspace, run.id, number, chosen, acting(work), work.now)
+    card = segment_card(run, result, segment, [quote.text for quote in chosen])
+    work.refresh(card, run_handle(run.id, number))

@@ -25,19 +25,31 @@ from bot.survey.testing.matches import Match
 from bot.survey.testing.remembered import Remembered
 from bot.workshop.forms import ROLE_LIMIT
 from bot.workshop.messages import literal
+from handlers.use_cases import channels
+from handlers.use_cases.conversations import is_channel
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import desk, siblings
-from handlers.use_cases.personas.cards import show_card
+from handlers.use_cases.personas.card import card_handle, refresh_card, show_card
 from handlers.use_cases.personas.levels import level_of_persona
+from handlers.use_cases.segment_links import link_to
 from handlers.use_cases.surveys import segment_needs
-from handlers.use_cases.surveys.reading import SEGMENT, handle_of, in_sight, place
-from handlers.use_cases.testing.ready import OUT_OF_PLACE, fits
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.surveys.desk import (
+    OUT_OF_PLACE,
+    finished_in_sight,
+    fits,
+    handle_of,
+    in_sight,
+    in_thread,
+    place,
+    run_handle,
+    run_in_sight,
+    segment_in_sight,
+)
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import personas, quotes, surveys, testing, workshops
-from storage.queue import find_post
 
 ALREADY = "Segments of this survey are being sought already. Wait for them, or stop it first."
-UNFINISHED = "Those segments are not there yet."
+SEGMENT = "segment_survey"
 MOST_CARDS = 10
 NAME_IN_TABLE = 40
 
@@ -68,7 +80,7 @@ def seek(work: Work, kept: KeptSurvey, wish: Wish) -> None:
     surveys.save_run(work.session, work.workspace, run)
     work.say(
         Seeking(run.id, kept.name, wish.words, "Waiting for its turn"),
-        place(kept, thread=handle_of(kept.id), handle=progress_handle(run.id)),
+        in_thread(kept, progress_handle(run.id)),
     )
     work.schedule(SEGMENT, {"run": run.id})
 
@@ -123,20 +135,19 @@ def finish(work: Work, run_id: str, result: Segmentation, charts: Sequence[tuple
     done = replace(run, state=RunState.DONE, result=result)
     surveys.save_run(work.session, work.workspace, done)
     surveys.keep_charts(work.session, work.workspace, run.id, charts)
-    root = handle_of(kept.id)
     work.say(None, Target.delete(progress_handle(run.id)))
     uploaded = []
     for name, alt, png in charts:
-        handle = f"segments:{run.id}:{name}"
+        handle = run_handle(run.id, name)
         work.say(
             None, Target.file(kept.channel, f"{name}.png", png, name, alt[:1000], handle=handle, share=False)
         )
         uploaded.append(ShownChart(handle, CHART_TITLES.get(name, name), alt))
     first = [chart for chart in uploaded if chart.title != CHART_TITLES["needs"]]
-    work.say(found(kept, done, result, first), place(kept, root, f"segments:{run.id}"))
+    work.say(found(kept, done, result, first), in_thread(kept, run_handle(run.id)))
     for segment in result.segments[:MOST_CARDS]:
         card = segment_card(done, result, segment)
-        work.say(card, place(kept, root, f"segments:{run.id}:{segment.id}"))
+        work.say(card, in_thread(kept, run_handle(run.id, segment.id)))
     segment_needs.show(work, done, kept, result)
 
 
@@ -146,9 +157,9 @@ def finish(work: Work, run_id: str, result: Segmentation, charts: Sequence[tuple
 def draft(work: Work, run_id: str, number: int, origin: Origin) -> None:
     """Drafts a persona: counted lines, nobody's voice, each with its evidence; blanks are named."""
     run, kept, result, segment = segment_in_sight(work, run_id, number, origin.channel)
-    person = desk.acting(work)
-    reference = segment_reference(run.id, number)
-    for known in personas.visible_personas(work.session, work.workspace, person, origin.channel):
+    person = acting(work)
+    reference = link_to(run.id, number)
+    for known in desk.visible(work, origin.channel):
         if known.segment == reference and known.workshop is None and known.active:
             raise OutOfDate(f"A persona was drafted from this segment already: {known.title}.")
     drafted = draft_from_segment(profile_answers(result, segment))
@@ -156,7 +167,7 @@ def draft(work: Work, run_id: str, number: int, origin: Origin) -> None:
         raise BadInput("This segment is too small, or its answers are too mixed, to draft a persona from.")
     persona = Persona(
         id=work.new_id(),
-        product=_product(work, kept.channel),
+        product=channels.product_for(work, kept.channel),
         workshop=None,
         name="",
         role=segment.name[:ROLE_LIMIT],
@@ -177,10 +188,10 @@ def draft(work: Work, run_id: str, number: int, origin: Origin) -> None:
     change = Change(work.now, person, "drafted it from a segment", "", f"{segment.name} ({kept.name})")
     personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change, change.person)
     blanks = tuple(FACETS[facet].label for facet in drafted.blanks)
-    work.say(Drafted(segment.name, len(drafted.lines), blanks), place(kept, handle_of(kept.id)))
-    show_card(work, persona, place(kept, handle=desk.card_handle(persona.id)))
+    work.say(Drafted(segment.name, len(drafted.lines), blanks), in_thread(kept))
+    show_card(work, persona, place(kept, card_handle(persona.id)))
     for sibling in siblings.others(work, reference, persona.id):
-        desk.refresh_card(work, sibling)
+        refresh_card(work, sibling)
 
 
 def link(work: Work, run_id: str, number: int, persona_id: str, channel: str | None) -> None:
@@ -189,7 +200,7 @@ def link(work: Work, run_id: str, number: int, persona_id: str, channel: str | N
     persona = desk.editable(work, persona_id, channel)
     if not fits(persona, kept):
         raise NotAllowed(OUT_OF_PLACE)
-    reference = segment_reference(run.id, number)
+    reference = link_to(run.id, number)
     if persona.segment == reference:
         raise OutOfDate(f"{persona.title} is linked to this segment already.")
     before = "another segment" if persona.segment else ""
@@ -212,8 +223,7 @@ def linkable(
 ) -> tuple[Segment, tuple[Persona, ...]]:
     """A segment, and the active personas the person may see. Raises NotFound where there are none."""
     _, _, _, segment = segment_in_sight(look, run_id, number, channel)
-    seen = personas.visible_personas(look.session, look.workspace, desk.acting(look), channel)
-    active = tuple(persona for persona in seen if persona.active)
+    active = desk.active_in_sight(look, channel)
     if not active:
         raise NotFound("There is no persona in your sight yet. Draft one from this segment.")
     return segment, active
@@ -223,28 +233,23 @@ def rate(work: Work, run_id: str, number: int, fit: int, reach: int, value: int,
     """The team's rating of a segment as a target; all ratings of these segments stand in one small table."""
     run, kept, result, segment = segment_in_sight(work, run_id, number, channel)
     rating = Rating(segment.name, fit, reach, value)
-    surveys.rate(work.session, work.workspace, run.id, number, rating, desk.acting(work))
+    surveys.rate(work.session, work.workspace, run.id, number, rating, acting(work))
     names = {item.id: f"{item.id}. {item.name[:NAME_IN_TABLE]}" for item in result.segments}
     rated = surveys.ratings(work.session, work.workspace, run.id)
     rows = target_table([Rating(names[at], *marks) for at, marks in rated.items() if at in names])
-    handle = f"targets:{run.id}"
-    known = find_post(work.session, work.workspace, handle) is not None
-    target = Target.update(handle) if known else place(kept, handle_of(kept.id), handle)
-    work.say(Targets(kept.name, rows), target)
+    work.show(Targets(kept.name, rows), in_thread(kept, f"targets:{run.id}"))
 
 
 def export(work: Work, run_id: str, channel: str | None) -> None:
     """Assignments by row number, the charts and a text, as files in the thread."""
-    run, kept = run_in_sight(work, run_id, channel)
-    if run.result is None:
-        raise OutOfDate(UNFINISHED)
+    run, kept, result = finished_in_sight(work, run_id, channel)
     stem = kept.name.rpartition(".")[0] or kept.name
     approved = quotes.quotes_of(work.session, work.workspace, run.id)
     said = {segment: [quote.text for quote in theirs] for segment, theirs in approved.items()}
-    text = markdown(kept, run.result, said).encode()
+    text = markdown(kept, result, said).encode()
     files = [(f"{stem}-segments.md", text, "Segments as text", "")]
-    if run.result.segments:
-        table = assignments_csv(run.result).encode()
+    if result.segments:
+        table = assignments_csv(result).encode()
         files.append((f"{stem}-assignments.csv", table, "Segment of each row", ""))
     charts = surveys.charts_of(work.session, work.workspace, run.id)
     files += [(f"{stem}-{name}.png", png, f"Chart: {name}", alt[:1000]) for name, alt, png in charts]
@@ -253,49 +258,17 @@ def export(work: Work, run_id: str, channel: str | None) -> None:
         work.say(None, Target.file(kept.channel, name, data, title, alt, thread=root))
 
 
-def run_in_sight(look: Look, run_id: str, channel: str | None) -> tuple[KeptRun, KeptSurvey]:
-    """A segmentation whose survey the person may see. Raises NotFound."""
-    run = surveys.get_run(look.session, look.workspace, run_id)
-    return run, in_sight(look, run.survey, channel)
-
-
-def segment_in_sight(
-    look: Look, run_id: str, number: int, channel: str | None
-) -> tuple[KeptRun, KeptSurvey, Segmentation, Segment]:
-    """A segment the person may see, with where it comes from. Raises NotFound, OutOfDate."""
-    run, kept = run_in_sight(look, run_id, channel)
-    if run.result is None:
-        raise OutOfDate(UNFINISHED)
-    return run, kept, run.result, run.segment(number)
-
-
 def subject_of(look: Look, run_id: str, number: int, channel: str | None) -> tuple[str, str, str]:
     """(subject, product, channel) for a workshop about a segment; no channel where the survey lies in a DM."""
     _, kept, _, segment = segment_in_sight(look, run_id, number, channel)
     known = workshops.product_of(look.session, look.workspace, kept.channel)
-    place_ = kept.channel if kept.channel[:1] in ("C", "G") else ""
+    place_ = kept.channel if is_channel(kept.channel) else ""
     return segment.name, known[1] if known else "", place_
-
-
-def segment_reference(run: str, number: int) -> str:
-    """How a persona names its segment."""
-    return f"{run}:{number}"
 
 
 def progress_handle(run: str) -> str:
     """The handle of the message that says how far it is."""
-    return f"segments:{run}:progress"
-
-
-def _product(work: Work, channel: str) -> str:
-    """The product the channel is about, or the only one there is."""
-    known = workshops.product_of(work.session, work.workspace, channel)
-    if known is not None:
-        return known[0]
-    every = workshops.products(work.session, work.workspace)
-    if len(every) == 1:
-        return every[0][0]
-    return workshops.keep_product(work.session, work.workspace, "", "Our product", work.new_id())
+    return run_handle(run, "progress")
 
 
 def _answers(

@@ -16,11 +16,9 @@ from bot.survey.segmenting.result import Segmentation
 from bot.survey.survey import Question, QuestionType
 from handlers.use_cases import how_many
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import acting
 from handlers.use_cases.surveys import segment_needs
-from handlers.use_cases.surveys.reading import handle_of, place
-from handlers.use_cases.surveys.segments import UNFINISHED, run_in_sight
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.surveys.desk import UNFINISHED, finished_in_sight, in_thread
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import market as markets
 from storage import segment_value as kept_values
 from storage import surveys
@@ -39,7 +37,7 @@ class Choice:
 
 def count(work: Work, run_id: str, origin: Origin) -> None:
     """ "Worth and ideal customers": shown to whoever asks where it was counted already, else counted for the thread."""
-    run, kept, result = _finished(work, run_id, origin.channel)
+    run, kept, result = finished_in_sight(work, run_id, origin.channel)
     report = kept_values.report_of(work.session, work.workspace, run.id)
     if report is None:
         _schedule(work, run, kept, None)
@@ -51,7 +49,7 @@ def count(work: Work, run_id: str, origin: Origin) -> None:
 
 def choose(work: Work, run_id: str, choice: Choice, channel: str | None) -> None:
     """Somebody chose the ideal segments, or the question worth is counted by: counted anew, for the thread."""
-    run, kept, result = _finished(work, run_id, channel)
+    run, kept, result = finished_in_sight(work, run_id, channel)
     named = named_segments(result)
     if choice.best and (set(choice.best) - set(named) or len(set(choice.best)) == len(named)):
         raise BadInput("Choose some of the segments, not all of them.", "best")
@@ -62,7 +60,7 @@ def choosable(
     look: Look, run_id: str, channel: str | None
 ) -> tuple[KeptRun, dict[int, str], tuple[Question, ...], ValueReport | None]:
     """A run with what can be chosen: its segments, the questions with numbers or steps. Raises NotFound, OutOfDate."""
-    run, kept, result = _finished(look, run_id, channel)
+    run, kept, result = finished_in_sight(look, run_id, channel)
     if not surveys.has_answers(look.session, look.workspace, kept.id):
         raise NotFound(surveys.DELETED)
     survey = corrected(unpack(kept.understood, None), kept.corrections)
@@ -108,9 +106,8 @@ def finish(work: Work, run_id: str, payload: dict[str, Any], report: ValueReport
     work.say(None, Target.delete(payload["progress"]))
     post = work.new_id()
     worth, ideal = _messages(work, run, kept, run.result, report, post)
-    root = handle_of(kept.id)
-    work.say(worth, place(kept, root, _worth_handle(run.id, post)))
-    work.say(ideal, place(kept, root))
+    work.say(worth, in_thread(kept, _worth_handle(run.id, post)))
+    work.say(ideal, in_thread(kept))
 
 
 def gone(work: Work, payload: dict[str, Any]) -> None:
@@ -130,7 +127,7 @@ def let_panel_stand(work: Work, run_id: str, post: str, origin: Origin) -> None:
 
     `post`: the message it was said in (empty: one that only this person sees), which says so from now on.
     """
-    run, kept, result = _finished(work, run_id, origin.channel)
+    run, kept, result = finished_in_sight(work, run_id, origin.channel)
     if kept.sample is not Sample.PANEL:
         raise OutOfDate(NO_PANEL)
     markets.let_panel_stand(work.session, work.workspace, kept.id, acting(work), work.now)
@@ -147,7 +144,7 @@ def _schedule(work: Work, run: KeptRun, kept: KeptSurvey, choice: Choice | None)
     if not surveys.has_answers(work.session, work.workspace, kept.id):
         raise NotFound(surveys.DELETED)
     progress = f"value:{run.id}:{work.new_id()}"
-    work.say(Counting(kept.name), place(kept, handle_of(kept.id), progress))
+    work.say(Counting(kept.name), in_thread(kept, progress))
     chosen = choice or Choice()
     payload = {
         "run": run.id,
@@ -157,13 +154,6 @@ def _schedule(work: Work, run: KeptRun, kept: KeptSurvey, choice: Choice | None)
         "progress": progress,
     }
     work.schedule(VALUE, payload, lane=f"value:{run.id}")
-
-
-def _finished(look: Look, run_id: str, channel: str | None) -> tuple[KeptRun, KeptSurvey, Segmentation]:
-    run, kept = run_in_sight(look, run_id, channel)
-    if run.result is None:
-        raise OutOfDate(UNFINISHED)
-    return run, kept, run.result
 
 
 def _messages(

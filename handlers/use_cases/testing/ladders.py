@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from bot.nouns import Line, Persona, Verdict
 from bot.personas.cards import proof
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas import desk
+from handlers.use_cases.personas import card, desk
 from handlers.use_cases.personas.levels import level_of_persona
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.work import Look, Target, Work, acting
 
 if TYPE_CHECKING:
     from bot.pictures.charts.evidence import Rung
@@ -34,8 +34,8 @@ class Drawing:
 def ask(work: Work, persona_id: str, origin: Origin) -> None:
     """Somebody wants the picture: in the thread of the card where they stand before it, else in their DM."""
     persona = desk.in_sight(work, persona_id, origin.channel)
-    in_thread = desk.card_thread(work, persona, origin.channel) is not None
-    payload = {"persona": persona.id, "person": desk.acting(work), "channel": origin.channel or ""}
+    in_thread = card.card_thread(work, persona, origin.channel) is not None
+    payload = {"persona": persona.id, "person": acting(work), "channel": origin.channel or ""}
     work.schedule(DRAW, {**payload, "thread": in_thread})
     origin.tell(work, ON_ITS_WAY if in_thread else DRAWING)
 
@@ -67,8 +67,8 @@ def rung(line: Line) -> Rung:
 
 def post(work: Work, payload: Mapping[str, Any], drawn: Drawing) -> None:
     """Posts the picture in the thread of the card, or in the DM of who asked for it."""
-    persona, person = drawn.persona, desk.acting(work)
-    thread = desk.card_thread(work, persona, payload["channel"] or None) if payload["thread"] else None
+    persona, person = drawn.persona, acting(work)
+    thread = card.card_thread(work, persona, payload["channel"] or None) if payload["thread"] else None
     title = f"What is known about {persona.title}"
     where = persona.channel if thread else person
     work.say(None, Target.file(where, "evidence.png", drawn.png, title, drawn.alt[:1000], thread=thread))

@@ -11,9 +11,8 @@ from bot.survey.survey import Question
 from bot.survey.testing.batch import LineTest, TestState, check_open, choose, pick, proposed
 from bot.survey.testing.matches import Match, check_answers
 from bot.survey.testing.messages import Matching, MatchWindow, TestEnded, window_of
-from handlers.use_cases.personas.desk import acting
 from handlers.use_cases.testing.ready import pair
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import personas, surveys, testing
 
 MATCH = "match_lines"

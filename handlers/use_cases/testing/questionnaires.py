@@ -12,10 +12,10 @@ from bot.survey.testing.questionnaire import Asked, as_csv, as_markdown, questio
 from bot.survey.testing.remembered import OURS, Remembered, folded
 from handlers.use_cases.asking.gaps import open_gaps, own_scope
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas import desk
-from handlers.use_cases.personas.cards import find
-from handlers.use_cases.work import Look, Target, Work
-from storage import personas, testing
+from handlers.use_cases.personas import card, desk
+from handlers.use_cases.personas.desk import find
+from handlers.use_cases.work import Look, Target, Work, acting
+from storage import testing
 
 NOTHING = "Every line has been tested and no question is open, so there is nothing to ask."
 NOBODY = "There are no personas here yet. Start with `/persona new`."
@@ -28,8 +28,7 @@ def by_name(work: Work, name: str, origin: Origin) -> None:
     if name.strip():
         _give(work, (find(work, name, origin.channel),), origin)
         return
-    seen = personas.visible_personas(work.session, work.workspace, desk.acting(work), origin.channel)
-    active = tuple(persona for persona in seen if persona.active)
+    active = desk.active_in_sight(work, origin.channel)
     if not active:
         raise NotFound(NOBODY)
     _give(work, active, origin)
@@ -41,8 +40,8 @@ def of_persona(work: Work, persona_id: str, origin: Origin) -> None:
 
 
 def _give(work: Work, people: Sequence[Persona], origin: Origin) -> None:
-    person = desk.acting(work)
-    thread = desk.card_thread(work, people[0], origin.channel) if len(people) == 1 else None
+    person = acting(work)
+    thread = card.card_thread(work, people[0], origin.channel) if len(people) == 1 else None
     lines = [line for persona in people for line in persona.standing if line.verdict in UNKNOWN]
     asked = questionnaire(lines, _gaps(work, person, origin.channel, shared=thread is not None))
     if not asked:

@@ -1,9 +1,8 @@
-"""What can be tested: personas one may change, surveys whose answers are there, and whose answers are counted."""
+"""What can be tested: personas one may change, with surveys whose answers are there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.errors import NotAllowed, NotFound, OutOfDate
 from bot.nouns import Persona
@@ -11,9 +10,10 @@ from bot.personas.editing import check_active, line_of
 from bot.survey.kept import KeptSurvey
 from bot.survey.testing.batch import Offer
 from handlers.use_cases.personas import desk
-from handlers.use_cases.surveys.reading import in_sight as survey_in_sight
-from handlers.use_cases.work import Look
-from storage import personas, surveys
+from handlers.use_cases.surveys.desk import OUT_OF_PLACE, fits
+from handlers.use_cases.surveys.desk import in_sight as survey_in_sight
+from handlers.use_cases.work import Look, acting
+from storage import surveys
 
 NO_SURVEY = (
     "There is no survey in your sight that can be tested with this persona. Drop an export into a channel with "
@@ -24,10 +24,6 @@ NO_PERSONA = (
     "ran its workshop may. Start one with `/persona new`."
 )
 NO_LINES = "There is no line to test yet. Press “Add what I know” on the card to write the first."
-OUT_OF_PLACE = (
-    "This survey was given in a private channel, so it can only be tested with a persona made there: others would "
-    "see its numbers."
-)
 
 
 def offer(
@@ -76,61 +72,16 @@ def pair(look: Look, persona_id: str, survey_id: str, channel: str | None) -> tu
     return persona, kept
 
 
-def fits(persona: Persona, kept: KeptSurvey) -> bool:
-    """Whether a survey's numbers may stand on a persona: what a private channel was given stays among its people.
-
-    A file given in a direct message is its owner's, who decides where its numbers go.
-    """
-    return not kept.private or kept.channel == persona.channel or kept.channel[:1] in ("D", "U", "W")
-
-
 def _surveys(look: Look, survey_id: str, channel: str | None) -> tuple[KeptSurvey, ...]:
     if survey_id:
         found: Sequence[KeptSurvey] = (survey_in_sight(look, survey_id, channel),)
     else:
-        found = surveys.visible_surveys(look.session, look.workspace, desk.acting(look), channel)
+        found = surveys.visible_surveys(look.session, look.workspace, acting(look), channel)
     return tuple(kept for kept in found if surveys.has_answers(look.session, look.workspace, kept.id))
 
 
 def _own(look: Look, channel: str | None) -> list[Persona]:
     """The active personas in sight that this person may change."""
-    person = desk.acting(look)
-    seen = personas.visible_personas(look.session, look.workspace, person, channel)
     return [
-        persona
-        for persona in seen
-        if persona.active and (persona.owner == person or desk.facilitator_of(look, persona) == person)
+        persona for persona in desk.visible(look, channel) if persona.active and desk.may_edit(look, persona)
     ]
-
-
-@dataclass(frozen=True)
-class Among:
-    """Whose answers are counted. `assignments`: the segment of each respondent, None where unsure; None: everybody.
-
-    `formed_by`: the questions that formed the segments, which are therefore not compared by a test.
-    """
-
-    words: str
-    assignments: tuple[int | None, ...] | None = None
-    segment: int = 0
-    formed_by: tuple[str, ...] = ()
-
-
-def among(look: Look, persona: Persona, kept: KeptSurvey) -> Among:
-    """The persona's segment where it is linked to one of this survey, else everybody."""
-    run_id, _, number = (persona.segment or "").partition(":")
-    if number.isdigit():
-        try:
-            run = surveys.get_run(look.session, look.workspace, run_id)
-            segment = run.segment(int(number))
-        except NotFound:
-            return Among(EVERYBODY)
-        if run.survey == kept.id and run.result is not None:
-            given = tuple(int(one) or None for one in run.result.assignments.tolist())
-            words = f"the segment “{segment.name}”, compared with the others"
-            return Among(words, given, segment.id, run.result.questions_used)
-        return Among(f"{EVERYBODY}, as the persona's segment was found in another survey")
-    return Among(EVERYBODY)
-
-
-EVERYBODY = "everybody who answered"

@@ -16,12 +16,12 @@ from bot.survey.testing.messages import Tested, counts_words, told_lines
 from bot.survey.testing.remembered import Remembered
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import desk
+from handlers.use_cases.personas.card import card_handle
 from handlers.use_cases.personas.levels import level_of_persona
 from handlers.use_cases.testing.matching import take
 from handlers.use_cases.testing.ready import pair
-from handlers.use_cases.work import Look, Target, Work
+from handlers.use_cases.work import Look, Target, Work, acting
 from storage import personas, testing
-from storage.queue import find_post
 
 TEST = "test_lines"
 TESTED = "tested lines against a survey"
@@ -65,14 +65,14 @@ def finish(work: Work, test_id: str, findings: Sequence[Finding]) -> None:
         test.among,
         rows,
         level.level,
-        desk.acting(work),
+        acting(work),
         level.missing,
         SAMPLE_WORDS[kept.sample] if kept.sample else "",
     )
     if test.view:
         work.say(told, Target.view(test.view))
-    card = desk.card_handle(persona.id)
-    if find_post(work.session, work.workspace, card) is not None:
+    card = card_handle(persona.id)
+    if work.stands(card):
         work.say(told, Target.channel(persona.channel, thread=card))
     elif not test.view:
         work.say(told, Target.dm(test.person))

@@ -10,7 +10,6 @@ from handlers.use_cases.engine import group_statements
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Look, Target, Work
 from storage import customers
-from storage.queue import find_post
 from storage.store import micros
 
 OVER = "The kinds are shown already. Ask again with `/persona customers`."
@@ -63,9 +62,8 @@ def show(work: Work, round_id: str) -> None:
 def refresh(work: Work, round_id: str) -> None:
     """Shows a round as it is now, after somebody's kinds were forgotten."""
     round_ = customers.get_round(work.session, work.workspace, round_id)
-    if find_post(work.session, work.workspace, _handle(round_id)) is not None:
-        kinds = count_kinds(round_, group_statements) if round_.shown else ()
-        work.say(_post(round_, kinds), Target.update(_handle(round_id)))
+    kinds = count_kinds(round_, group_statements) if round_.shown else ()
+    work.refresh(_post(round_, kinds), _handle(round_id))
 
 
 def kind_at(look: Look, round_id: str, place: int) -> tuple[str, str]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bot.messages import Message
 from bot.nouns import BLIND, Stage, Workshop
 from bot.workshop.messages import Panel, Progress, VoteCall, invitation, panel_rows
 from handlers.use_cases.work import Target, Work
 from storage import seats, workshops
-from storage.queue import find_post
 
 
 def invitation_handle(workshop: str) -> str:
@@ -62,22 +60,16 @@ def panel(work: Work, workshop: Workshop) -> Panel:
 def is_unposted(work: Work, workshop: Workshop) -> bool:
     """Whether what belongs in the channel now is not there: Slack refused it for good."""
     if workshop.stage in BLIND:
-        return find_post(work.session, work.workspace, invitation_handle(workshop.id)) is None
+        return not work.stands(invitation_handle(workshop.id))
     if workshop.stage is Stage.REVEALED:
-        return find_post(work.session, work.workspace, reveal_handle(workshop.id)) is None
+        return not work.stands(reveal_handle(workshop.id))
     return False
 
 
 def show_progress(work: Work, workshop: Workshop) -> None:
     """Updates both posts in place; several changes in a moment become one."""
-    refresh(work, invitation(workshop, progress_of(work, workshop)), invitation_handle(workshop.id))
-    refresh(work, panel(work, workshop), panel_handle(workshop.id, workshop.facilitator))
-
-
-def refresh(work: Work, shown: Message, handle: str) -> None:
-    """Updates a post that was not lost."""
-    if find_post(work.session, work.workspace, handle) is not None:
-        work.say(shown, Target.update(handle))
+    work.refresh(invitation(workshop, progress_of(work, workshop)), invitation_handle(workshop.id))
+    work.refresh(panel(work, workshop), panel_handle(workshop.id, workshop.facilitator))
 
 
 def vote_handle(workshop: str, person: str) -> str:
@@ -91,7 +83,7 @@ def call_to_vote(work: Work, workshop: Workshop, person: str, marked: int = 0, i
     revealed = workshop.stage is not Stage.CLOSED
     call = VoteCall(workshop.id, workshop.subject, lines, marked, is_open, revealed)
     handle = vote_handle(workshop.id, person)
-    if find_post(work.session, work.workspace, handle) is not None:
-        work.say(call, Target.update(handle))
-    elif is_open:
-        work.say(call, Target.dm(person, handle=handle))
+    if is_open:
+        work.show(call, Target.dm(person, handle=handle))
+    else:
+        work.refresh(call, handle)

@@ -19,22 +19,21 @@ from bot.workshop.lines import count_votes, gather, told_by
 from bot.workshop.messages import RevealPart, invitation, literal, reveal_head
 from bot.workshop.reveal import nobody_answered, reveal
 from handlers.use_cases.engine import group_statements
+from handlers.use_cases.forms import check
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.cards import show_card
+from handlers.use_cases.personas.card import card_handle, show_card
 from handlers.use_cases.work import Look, Target, Work
 from handlers.use_cases.workshops.posts import (
     call_to_vote,
     invitation_handle,
     is_unposted,
     progress_of,
-    refresh,
     reveal_handle,
     show_progress,
 )
 from handlers.use_cases.workshops.running import run_by
 from handlers.use_cases.workshops.seats import close_seats
 from storage import persona_life, personas, seats, workshops
-from storage.queue import find_post
 
 NOTHING = (
     "Nobody has answered a question yet, so there is nothing to reveal. Remind people, or close the workshop."
@@ -153,10 +152,7 @@ def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
     if workshop.stage is not Stage.REVEALED:
         raise OutOfDate("A persona can be made once, after the reveal.")
     lines = personas.lines_of(work.session, work.workspace, [workshop.id]).get(workshop.id, ())
-    problems = form.problems([line.id for line in lines])
-    if problems:
-        field, sentence = next(iter(problems.items()))
-        raise BadInput(sentence, field)
+    check(form.problems([line.id for line in lines]))
     persona = Persona(
         id=work.new_id(),
         product=workshop.product,
@@ -190,7 +186,7 @@ def publish(work: Work, workshop_id: str, form: Publish, origin: Origin) -> str:
         personas.add_change(work.session, work.workspace, work.new_id(), persona.id, change, change.person)
     published = replace(workshop, stage=Stage.PUBLISHED)
     workshops.save_workshop(work.session, work.workspace, published)
-    show_card(work, persona, Target.channel(persona.channel, handle=f"persona:{persona.id}:card"))
+    show_card(work, persona, Target.channel(persona.channel, handle=card_handle(persona.id)))
     _update_head(work, published, lines)
     show_progress(work, published)
     origin.tell(work, f"{literal(persona.title)} is published in <#{persona.channel}>.")
@@ -271,13 +267,13 @@ def refresh_reveal(work: Work, workshop: Workshop) -> None:
     shown = reveal(workshop, lines, contradictions, [(person, c.answers) for person, c in held])
     published = workshop.stage is Stage.PUBLISHED
     head = replace(reveal_head(workshop, shown, _agreed(lines)), published=published)
-    if find_post(work.session, work.workspace, reveal_handle(workshop.id)) is None:
+    if not work.stands(reveal_handle(workshop.id)):
         return
     work.say(head, Target.update(reveal_handle(workshop.id)))
     parts = {facet.facet: facet for facet in shown.facets}
     for facet in FACETS:
         handle = part_handle(workshop.id, facet)
-        if find_post(work.session, work.workspace, handle) is not None:
+        if work.stands(handle):
             gone = Sentence(f"*{FACETS[facet].label}*\nWhat was said here has been withdrawn.")
             work.say(RevealPart(parts[facet]) if facet in parts else gone, Target.update(handle))
         elif facet in parts:
@@ -290,7 +286,7 @@ def _update_head(work: Work, workshop: Workshop, lines: tuple[Line, ...]) -> Non
     held = seats.conversations(work.session, work.workspace, workshop.id)
     shown = reveal(workshop, lines, contradictions, [(person, c.answers) for person, c in held])
     head = replace(reveal_head(workshop, shown, _agreed(lines)), published=True)
-    refresh(work, head, reveal_handle(workshop.id))
+    work.refresh(head, reveal_handle(workshop.id))
 
 
 def _agreed(lines: tuple[Line, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from bot.workshop.conversation import Close
 from bot.workshop.forms import LATEST, NewWorkshop, tidy
 from bot.workshop.messages import invitation, literal
 from bot.workshop.script import script_for
+from handlers.use_cases.forms import check
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Look, Target, Work
 from handlers.use_cases.workshops.posts import (
@@ -21,7 +22,6 @@ from handlers.use_cases.workshops.posts import (
     panel,
     panel_handle,
     progress_of,
-    refresh,
     show_progress,
 )
 from handlers.use_cases.workshops.seats import REMIND_AFTER, close_seats, remind
@@ -56,10 +56,7 @@ def start(work: Work, form: NewWorkshop, apps: Collection[str] = ()) -> Workshop
 
 def open_one(work: Work, form: NewWorkshop) -> Workshop:
     """A workshop that stands in its channel, with nobody told of it but by the invitation there."""
-    problems = form.problems(work.now)
-    if problems:
-        field, sentence = next(iter(problems.items()))
-        raise BadInput(sentence, field)
+    check(form.problems(work.now))
     if work.person is None:
         raise NotAllowed("Only a person can start a workshop.")
     known = workshops.product_of(work.session, work.workspace, form.channel)
@@ -157,7 +154,7 @@ def hand_over(work: Work, workshop_id: str, to: str, origin: Origin) -> None:
     changed = replace(workshop, facilitator=to)
     workshops.save_workshop(work.session, work.workspace, changed)
     told = f"<@{to}> runs the workshop on {literal(workshop.subject)} now."
-    refresh(work, Sentence(told), panel_handle(workshop.id, workshop.facilitator))
+    work.refresh(Sentence(told), panel_handle(workshop.id, workshop.facilitator))
     _welcome(work, changed)
     origin.tell(work, told)
 
@@ -189,7 +186,7 @@ def _welcome(work: Work, workshop: Workshop) -> None:
     """The panel for somebody who runs the workshop from now on."""
     handle = panel_handle(workshop.id, workshop.facilitator)
     work.say(panel(work, workshop), Target.dm(workshop.facilitator, handle=handle))
-    refresh(work, invitation(workshop, progress_of(work, workshop)), invitation_handle(workshop.id))
+    work.refresh(invitation(workshop, progress_of(work, workshop)), invitation_handle(workshop.id))
 
 
 def close(work: Work, workshop_id: str, origin: Origin) -> None:

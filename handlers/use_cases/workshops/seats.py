@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.errors import NotAllowed, OutOfDate
 from bot.messages import Sentence
-from bot.nouns import BLIND, Stage, Workshop
+from bot.nouns import BLIND, Answer, Stage, Workshop
 from bot.workshop.conversation import (
     Conversation,
     Deleted,
@@ -24,8 +24,8 @@ from bot.workshop.conversation import (
 from bot.workshop.messages import Picker, Seated, SeatReminder, literal, promise
 from handlers.use_cases.engine import split_answer
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.work import Target, Work
-from handlers.use_cases.workshops.posts import call_to_vote, refresh, show_progress
+from handlers.use_cases.work import Look, Target, Work, acting
+from handlers.use_cases.workshops.posts import call_to_vote, show_progress
 from storage import seats, workshops
 from storage.queue import find_post
 
@@ -56,7 +56,7 @@ def picker_handle(ts: str) -> str:
 
 def join(work: Work, workshop_id: str, origin: Origin) -> None:
     """A person takes a seat: the thread is opened with its first question. Joining twice puts the open question again."""
-    person = _person(work)
+    person = acting(work)
     workshop = workshops.get_workshop(work.session, work.workspace, workshop_id)
     if workshop.stage not in BLIND:
         raise OutOfDate(UNREVEALED if workshop.stage is Stage.CLOSED else TOO_LATE)
@@ -82,9 +82,7 @@ def join(work: Work, workshop_id: str, origin: Origin) -> None:
 
 def take(work: Work, seat: str, event: Event) -> None:
     """One event in a seat's conversation. Raises NotAllowed for a seat of somebody else."""
-    person, workshop_id = seats.holder(work.session, work.workspace, seat)
-    if person != work.person:
-        raise NotAllowed("That conversation belongs to somebody else.")
+    person, workshop_id = _own(work, seat)
     before = seats.load_conversation(work.session, work.workspace, seat)
     taken = step(before, event, split_answer, work.new_id)
     _save(work, person, before, taken)
@@ -100,7 +98,7 @@ def hear(work: Work, text: str, ts: str, thread_ts: str | None) -> bool:
     """
     seat, choices = _seat_meant(work, thread_ts)
     if choices:
-        work.say(Picker(ts, choices), Target.dm(_person(work), handle=picker_handle(ts)))
+        work.say(Picker(ts, choices), Target.dm(acting(work), handle=picker_handle(ts)))
         return True
     if seat is None:
         return False
@@ -111,7 +109,7 @@ def hear(work: Work, text: str, ts: str, thread_ts: str | None) -> bool:
 
 def change_words(work: Work, event: Edited | Deleted) -> None:
     """A message in the DM was edited or deleted: the answer it stands in changes with it, until the reveal."""
-    for seat, _ in workshops.workshops_of(work.session, work.workspace, _person(work)):
+    for seat, _ in workshops.workshops_of(work.session, work.workspace, acting(work)):
         if has_words(seats.load_conversation(work.session, work.workspace, seat), event.ts):
             take(work, seat, event)
             return
@@ -119,16 +117,14 @@ def change_words(work: Work, event: Edited | Deleted) -> None:
 
 def place(work: Work, seat: str, text: str, ts: str) -> None:
     """A message typed outside all threads is put into the conversation that was picked. Once only."""
-    person, workshop_id = seats.holder(work.session, work.workspace, seat)
-    if person != work.person:
-        raise NotAllowed("That conversation belongs to somebody else.")
+    person, workshop_id = _own(work, seat)
     for held, _ in workshops.workshops_of(work.session, work.workspace, person):
         if has_words(seats.load_conversation(work.session, work.workspace, held), ts):
             raise OutOfDate("That message stands in one of your answers already.")
     conversation = seats.load_conversation(work.session, work.workspace, seat)
     take(work, seat, Said(ts, text, before_open=_sent_before(work, conversation, ts)))
     subject = workshops.get_workshop(work.session, work.workspace, workshop_id).subject
-    refresh(work, Picker(ts, (), subject), picker_handle(ts))
+    work.refresh(Picker(ts, (), subject), picker_handle(ts))
 
 
 def go_on(work: Work, seat: str) -> None:
@@ -150,9 +146,7 @@ def remind(work: Work, seat: str) -> None:
 
 def snooze(work: Work, seat: str, origin: Origin) -> None:
     """The reminder comes again tomorrow."""
-    person, _ = seats.holder(work.session, work.workspace, seat)
-    if person != work.person:
-        raise NotAllowed("That conversation belongs to somebody else.")
+    _own(work, seat)
     work.schedule("remind_seat", {"seat": seat}, work.now + SNOOZE)
     origin.tell(work, "I will remind you tomorrow.")
 
@@ -163,6 +157,23 @@ def close_seats(work: Work, workshop: Workshop, event: Event, words: str = "") -
         _save(work, person, before, step(before, event, split_answer, work.new_id))
         if words:
             work.say(Sentence(words), Target.dm(person, thread=root(before.seat)))
+
+
+def lines_to_know(look: Look, seat: str, facet: str) -> Answer:
+    """The answer whose lines this person may say apart how they know. Raises NotAllowed, OutOfDate."""
+    _own(look, seat)
+    answer = seats.load_conversation(look.session, look.workspace, seat).answer(facet)
+    if answer is None or not answer.statements:
+        raise OutOfDate("That answer has no lines any more.")
+    return answer
+
+
+def _own(look: Look, seat: str) -> tuple[str, str]:
+    """(person, workshop) of one's own seat. Raises NotAllowed for somebody else's."""
+    person, workshop = seats.holder(look.session, look.workspace, seat)
+    if person != look.person:
+        raise NotAllowed("That conversation belongs to somebody else.")
+    return person, workshop
 
 
 def _save(work: Work, person: str, before: Conversation, taken: Step) -> None:
@@ -185,7 +196,7 @@ def _say(work: Work, person: str, taken: Step) -> None:
 def _seat_meant(work: Work, thread_ts: str | None) -> tuple[str | None, tuple[tuple[str, str], ...]]:
     """The seat that something typed is for, or else the (seat, subject) it may be for."""
     open_seats = []
-    for seat, workshop in workshops.workshops_of(work.session, work.workspace, _person(work)):
+    for seat, workshop in workshops.workshops_of(work.session, work.workspace, acting(work)):
         post = find_post(work.session, work.workspace, root(seat))
         if thread_ts is not None and post is not None and post.ts == thread_ts:
             return seat, ()
@@ -212,9 +223,3 @@ def _sent_before(work: Work, conversation: Conversation, ts: str) -> bool:
 def _stamp(ts: str) -> tuple[int, int]:
     whole, _, part = ts.partition(".")
     return int(whole), int(part or 0)
-
-
-def _person(work: Work) -> str:
-    if work.person is None:
-        raise NotAllowed("Only a person can do this.")
-    return work.person

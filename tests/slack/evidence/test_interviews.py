@@ -293,6 +293,19 @@ def test_a_document_without_speakers_is_left_alone_in_a_channel(cast: Cast, stag
     assert rows(stage, "SELECT * FROM interview") == []
 
 
+def test_a_text_that_is_too_large_is_told_to_its_giver_alone(
+    cast: Cast, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAMATIS_UPLOAD_MB", "1")
+    stage.restart()
+    amina, tomas = stage.person("amina"), stage.person("tomas")
+    amina.drop_file(CHANNEL, b"We decided to paint the office. " * 40_000, "Wilhelmina Oberhuber.txt")
+    said = amina.wait_for_message(CHANNEL, "larger than 1 MB", timeout=PATIENCE)
+    assert said.ephemeral
+    assert "Wilhelmina" not in said.everything
+    assert "larger than" not in every_message(tomas)
+
+
 def test_a_private_personas_title_and_quotes_stay_with_its_people(
     stage: Stage, make: Callable[..., Cast]
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.errors import NotAllowed
 from bot.nouns import Attribution, Line
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas import minds
+from handlers.use_cases.workshops import minds
 from playground.client import Person
 from playground.client.person import View
 from tests.slack.personas.conftest import AMINA, TOMAS, Cast

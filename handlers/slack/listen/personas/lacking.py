@@ -22,7 +22,7 @@ from handlers.slack.listen.parsing import (
     travels_of,
 )
 from handlers.slack.views import journeys
-from handlers.use_cases.personas import lens_questions
+from handlers.use_cases.asking import lens_questions
 
 
 def register(app: App) -> None:

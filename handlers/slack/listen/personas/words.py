@@ -24,8 +24,9 @@ from handlers.slack.listen.parsing import (
 from handlers.slack.views import persona_windows
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import capture as persona_capture
-from handlers.use_cases.personas import minds, words
+from handlers.use_cases.personas import words
 from handlers.use_cases.work import Work
+from handlers.use_cases.workshops import minds
 
 
 def register(app: App) -> None:

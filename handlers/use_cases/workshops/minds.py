@@ -13,8 +13,9 @@ from bot.workshop.forms import tidy
 from bot.workshop.splitting import polarity
 from handlers.use_cases.engine import group_statements
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import acting, keep
-from handlers.use_cases.work import Look, Work
+from handlers.use_cases.personas.desk import keep
+from handlers.use_cases.work import Look, Work, acting
+from handlers.use_cases.workshops.reveals import refresh_reveal
 from storage import persona_life as life
 from storage import personas, seats, workshops
 
@@ -77,8 +78,6 @@ def change_mind(
         holders |= dict.fromkeys(life.personas_with_statement(work.session, work.workspace, statement))
     for persona in holders:
         _in_persona(work, persona, workshop_id, known, said, marked)
-    from handlers.use_cases.workshops.reveals import refresh_reveal
-
     refresh_reveal(work, mind.workshop)
     origin.tell(work, f"Kept: {_counted(len(said) + len(marked))}. The counts are right again.")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.errors import BadInput, NotFound, OutOfDate
 from bot.nouns import Persona
+from bot.personas.editing import check_active
 from bot.personas.lacking import Lacking, lacking
 from handlers.use_cases.asking import gaps
 from handlers.use_cases.origin import Origin
@@ -13,7 +14,6 @@ from handlers.use_cases.personas.desk import in_sight
 from handlers.use_cases.work import Look, Work
 from storage import workshops
 
-RETIRED = "This persona is retired. Restore it first, with the menu on its card."
 ANSWERED = "Somebody has said something on that by now. Open the view again."
 NONE_CHOSEN = "Choose at least one question."
 
@@ -23,8 +23,7 @@ def ready(
 ) -> tuple[Persona, tuple[Lacking, ...]]:
     """The persona and what is still lacking of these facets. Raises NotFound, OutOfDate."""
     persona = in_sight(look, persona_id, channel)
-    if not persona.active:
-        raise OutOfDate(RETIRED)
+    check_active(persona)
     known = {line.facet for line in persona.standing}
     wanted = lacking([facet for facet in facets if facet not in known], _subject(look, persona))
     if not wanted:
