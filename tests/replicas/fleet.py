@@ -69,7 +69,7 @@ class Replica:
 
 
 class Fleet:
-    """Replicas on one database and one playground; the app is installed by OAuth."""
+    """Replicas on one database and one playground, by Socket Mode or by HTTP; the app is installed by OAuth."""
 
     def __init__(
         self,
@@ -78,6 +78,7 @@ class Fleet:
         folder: Path,
         size: int,
         ports: tuple[int, ...] = (),
+        by_http: bool = False,
         **settings: str,
     ) -> None:
         self.playground = playground
@@ -94,7 +95,11 @@ class Fleet:
             "SLACK_API_URL": playground.api_url,
             "SLACK_CLIENT_ID": app.client_id,
             "SLACK_CLIENT_SECRET": app.client_secret,
-            "SLACK_APP_TOKEN": app.app_token,
+            **(
+                {"SLACK_SIGNING_SECRET": app.signing_secret}
+                if by_http
+                else {"SLACK_APP_TOKEN": app.app_token}
+            ),
             "DRAMATIS_KEY": self.key,
             "DRAMATIS_URL": f"http://127.0.0.1:{ports[0]}",  # what a balancer in front would be
             **settings,

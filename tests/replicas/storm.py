@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from playground.playground import start_in_thread
+from tests.replicas.balancer import Balancer
 from tests.replicas.crowd import Crowd, Tally
 from tests.replicas.fleet import Fleet, Watchman
 
@@ -26,18 +28,26 @@ def storm(
     each_second: float = 10.0,
     kill_every: float = 4.0,
     seed: int = 1,
+    by_http: bool = False,
     say: Callable[[str], None] = lambda line: None,
     look: Callable[[Fleet, Crowd], None] = lambda fleet, crowd: None,
 ) -> Tally:
-    """Runs it on a database that may be empty. `look` is called before the end, when all has been worked off."""
+    """Runs it on a database that may be empty; by Socket Mode, or by HTTP with a balancer in front.
+
+    `look` is called before the end, when all has been worked off.
+    """
     chance = random.Random(seed)
     playground = start_in_thread(testing=True)
     # Sooner than Slack, and after two minutes in vain it gives up; Slack does after six.
     playground.admin.settings(retry_delays=[0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0])
-    fleet = Fleet(playground, database_url, folder, replicas)
+    fleet = Fleet(playground, database_url, folder, replicas, by_http=by_http)
     crowd = Crowd(playground, database_url, workspaces, people, seed)
     watchman = Watchman(fleet)
+    ways = ExitStack()
     try:
+        if by_http:
+            balancer = ways.enter_context(Balancer([replica.port for replica in fleet.replicas]))
+            playground.admin.settings(request_url=f"{balancer.url}/slack/events")
         fleet.start()  # all at once, on a database without tables: one makes them, the others wait
         say(f"{replicas} replicas are connected")
         crowd.install([replica.url for replica in fleet.replicas])
@@ -67,3 +77,4 @@ def storm(
         crowd.close()
         fleet.kill_all()
         playground.stop()
+        ways.close()

@@ -25,6 +25,7 @@ def main() -> int:
     parser.add_argument("--replicas", type=int, default=3)
     parser.add_argument("--rate", type=float, default=12.0, help="messages a second, all together")
     parser.add_argument("--kill-every", type=float, default=5.0, help="seconds")
+    parser.add_argument("--http", action="store_true", help="signed HTTP with a balancer, not Socket Mode")
     parser.add_argument("--seed", type=int, default=1)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, postgres_server() as server:
@@ -38,6 +39,7 @@ def main() -> int:
             each_second=wanted.rate,
             kill_every=wanted.kill_every,
             seed=wanted.seed,
+            by_http=wanted.http,
             say=say,
         )
     say(f"after {wanted.minutes:g} minutes:\n{tally}")
