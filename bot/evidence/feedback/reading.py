@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 4_000  # characters of one item that are looked at
 MOST_ITEMS = 200_000
+_YEARS = range(1990, 2101)  # a review of another year is a slip of the pen
 _TEXT = re.compile(
     r"review|comment|feedback|text|body|message|description|content|opinion|kommentar|bewertungstext|nachricht|avis"
     r"|comentario|verbatim|what|why|suggest",
@@ -201,7 +202,9 @@ def _dates(frame: pd.DataFrame, taken: set[str]) -> tuple[list[date | None], str
         reading = max(readings, key=lambda read: (int(read.notna().sum()), _in_order(read)))
         known = int(reading.notna().sum())
         if known >= 0.5 * max(int(values.notna().sum()), 1) and (best is None or known > best[0]):
-            found: list[date | None] = [None if pd.isna(moment) else moment.date() for moment in reading]
+            found: list[date | None] = [
+                None if pd.isna(moment) or moment.year not in _YEARS else moment.date() for moment in reading
+            ]
             best = (known, column, found)
     if best is None:
         return [None] * len(frame), None

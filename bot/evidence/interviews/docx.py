@@ -123,6 +123,6 @@ def _paragraphs(xml: bytes) -> list[str]:
     parser.buffer_text = True
     try:
         parser.Parse(xml, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # the last two: an encoding nobody knows
         raise BadInput(BROKEN) from None
     return paragraphs

@@ -29,13 +29,17 @@ TALK = [
 
 
 def docx(
-    xml_paragraphs: str, kind: str = PLAIN, prolog: str = "", extra: dict[str, bytes] | None = None
+    xml_paragraphs: str,
+    kind: str = PLAIN,
+    prolog: str = "",
+    extra: dict[str, bytes] | None = None,
+    encoding: str = "UTF-8",
 ) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", TYPES.format(kind=kind))
         body = f'<w:document xmlns:w="{WORD}"><w:body>{xml_paragraphs}</w:body></w:document>'
-        archive.writestr("word/document.xml", f'<?xml version="1.0" encoding="UTF-8"?>{prolog}{body}')
+        archive.writestr("word/document.xml", f'<?xml version="1.0" encoding="{encoding}"?>{prolog}{body}')
         for name, data in (extra or {}).items():
             archive.writestr(name, data)
     return out.getvalue()

@@ -44,6 +44,16 @@ def test_columns_are_recognised(read):
     )  # day first, though many fit both ways
 
 
+@pytest.mark.parametrize("odd", ["-0003-04-05", "0001-01-01", "9999-12-31", "1066-10-14"])
+def test_a_date_that_no_review_can_have_is_none(odd: str) -> None:
+    table, _ = reviews(40)
+    table.loc[7, "Created at"] = odd
+    found = read_feedback(table)
+    assert found.date_column == "Created at"
+    assert sum(item.on is None for item in found.items) == 1
+    assert len(months_of([item.on for item in found.items], [True] * len(found.items))) == 12
+
+
 def test_known_themes_are_counted(read, themes):
     _, counts = read
     found = {key: theme for key in THEMES for theme in themes if key in theme.name}

@@ -152,6 +152,8 @@ def test_one_speaker_is_said_so():
         ("a.docx", b"PK\x03\x04broken", "damaged"),
         ("a.docx", documents.docx("<w:p/>"), "no text"),
         ("a.docx", documents.docx("<w:p>", extra=None)[:-30], "damaged"),
+        ("a.docx", documents.docx("<w:p/>", encoding="UT-998"), "damaged"),
+        ("a.docx", documents.docx("<w:p/>", encoding="shift_jis"), "damaged"),
         ("a.docx", documents.docx("<w:p/>", documents.MACRO), "macros"),
         ("a.docx", documents.docx("<w:p/>", extra={"word/vbaProject.bin": b"x"}), "macros"),
         ("a.docx", documents.docx("<w:p/>", prolog='<!DOCTYPE x [<!ENTITY a "b">]>'), "entities"),

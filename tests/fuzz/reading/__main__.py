@@ -79,11 +79,12 @@ def _tables(limits: Budget) -> int:
     )
     tried = 0
 
-    @given(
+    inputs = given(
         st.lists(st.lists(cell, min_size=1, max_size=6), min_size=1, max_size=12),
         st.sampled_from([",", ";", "\t", "|"]),
         st.sampled_from(["utf-8", "utf-16", "cp1252", "shift_jis"]),
     )
+
     def check(rows: list[list[str]], mark: str, encoding: str) -> None:
         nonlocal tried
         tried += 1
@@ -94,7 +95,7 @@ def _tables(limits: Budget) -> int:
         again = settings(
             max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None
         )
-        seeded(limits.seed * 10_000 + index)(again(check))()
+        seeded(limits.seed * 10_000 + index)(again(inputs(check)))()
     print(f"tables: {tried} made tables, 0 findings")
     return 0
 
