@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from playground.playground import RunningPlayground
 
 
-def start_playground(settings: Settings, testing: bool = False) -> tuple[Running, RunningPlayground]:
+def start_playground(settings: Settings) -> tuple[Running, RunningPlayground]:
     """Both, connected by Socket Mode. Raises Misconfigured when the port is taken."""
     from playground.playground import start_in_thread
 
     state = None if settings.playground_state == "memory" else Path(settings.playground_state)
     try:
-        playground = start_in_thread(settings.playground_port, state, testing=testing)
+        playground = start_in_thread(settings.playground_port, state)
     except OSError:
         raise Misconfigured(
             f"Port {settings.playground_port} is taken. Stop what uses it, or set PLAYGROUND_PORT to another number."

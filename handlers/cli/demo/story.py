@@ -17,7 +17,7 @@ from handlers.cli.demo import (
 )
 from handlers.cli.demo.answering import Conversation
 from handlers.cli.demo.export import RESPONDENTS, survey_export
-from handlers.cli.demo.pressing import COUNTING, PATIENCE
+from handlers.cli.demo.pressing import COUNTING, PATIENCE, submit
 from handlers.cli.demo.stage import Stage, opened
 from handlers.cli.demo.telling import Echo, Teller
 from playground.client import Person
@@ -102,7 +102,7 @@ class Story:
             person.press(post, "Name kinds")
             person.wait_for_modal("Kinds of customers", PATIENCE)
             kinds = words.KINDS[name]
-            self._submit(person, **{f"kind{place}": kind for place, kind in enumerate(kinds)})
+            submit(person, **{f"kind{place}": kind for place, kind in enumerate(kinds)})
             self._told.did(person, "names, unseen by the others: " + ", ".join(kinds))
         counted = self._post(self._amina, "4 people have named theirs", "Show")
         self._amina.press(counted, "Show")
@@ -116,7 +116,7 @@ class Story:
         window = self._amina.wait_for_modal("New workshop", PATIENCE)
         self._told.saw(self._amina, IN_CHANNEL, window)
         asked = [person.id for person in self._people.values()]
-        self._submit(self._amina, product=words.PRODUCT, asked=asked, extras=["vote"])
+        submit(self._amina, product=words.PRODUCT, asked=asked, extras=["vote"])
         invitation = self._post(self._people["jonas"], "Press Join", "Join")
         self._told.saw(self._people["jonas"], IN_CHANNEL, invitation)
         return invitation
@@ -139,7 +139,7 @@ class Story:
             self._told.saw(person, "in the direct messages", call)
             person.press(call, "Vote")
             marks = marks_of(name, person.wait_for_modal("Vote", PATIENCE))
-            self._submit(person, **marks)
+            submit(person, **marks)
             counts = {choice: list(marks.values()).count(choice) for choice in ("agree", "no", "dont_know")}
             self._told.did(
                 person,
@@ -170,7 +170,7 @@ class Story:
         self._amina.press(self._post(self._amina, "The reveal of", "Make the persona"), "Make the persona")
         window = self._amina.wait_for_modal("Make the persona", PATIENCE)
         drawn = [o["value"] for o in window.inputs["picture"]["options"] if o["value"] != "none"]
-        self._submit(self._amina, role=words.ROLE, name=words.NAME, picture=drawn[0])
+        submit(self._amina, role=words.ROLE, name=words.NAME, picture=drawn[0])
         self._told.did(self._amina, f"names the persona {words.NAME} and gives it a role and a drawn picture")
         jonas = self._people["jonas"]
         card = self._post(jonas, words.NAME, "Everything")
@@ -187,7 +187,7 @@ class Story:
         window = priya.wait_for_modal("I doubt this", PATIENCE)
         lines = [o for group in window.inputs["line"]["option_groups"] for o in group["options"]]
         wanted = [o for o in lines if "trains" in o["text"]["text"]] or lines
-        self._submit(priya, line=wanted[0]["value"], why=words.DOUBT)
+        submit(priya, line=wanted[0]["value"], why=words.DOUBT)
         self._told.did(priya, f"doubts “{wanted[0]['text']['text']}”: {words.DOUBT}")
         told = self._amina.wait_for_bot("doubts a line", timeout=PATIENCE)
         self._told.saw(self._amina, "in the direct messages", told)
@@ -225,7 +225,7 @@ class Story:
         self._told.did(priya, f"says who was surveyed: {WHO.lower()}")
         priya.press(read, "Find segments")
         priya.wait_for_modal("Which questions?", PATIENCE)
-        self._submit(priya, bases=["needs"])
+        submit(priya, bases=["needs"])
         self._told.did(priya, "presses Find segments, by the questions about needs")
         found = priya.wait_for_message(CHANNEL, "", thread=read, button="Export", timeout=COUNTING)
         self._told.saw(self._amina, "in its thread", found)
@@ -242,11 +242,6 @@ class Story:
 
     def _post(self, who: Person, text: str, button: str | None = None) -> Message:
         return who.wait_for_message(CHANNEL, text, button=button, timeout=PATIENCE)
-
-    def _submit(self, who: Person, **fields: object) -> None:
-        errors = who.submit(**fields)
-        if errors:
-            raise StoryBroken(f"{who.name}'s window was not taken: {next(iter(errors.values()))}")
 
 
 def marks_of(name: str, window: View) -> dict[str, str]:
