@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from slack_bolt import Ack
 
-from handlers.slack.listen.direct import plain
 from handlers.slack.listen.parsing import (
     App,
     Body,
@@ -20,8 +18,10 @@ from handlers.slack.listen.parsing import (
     origin_of,
     parts,
     pressed,
+    send_back,
     travels_of,
 )
+from handlers.slack.listen.texts import question
 from handlers.slack.views import asking as views
 from handlers.use_cases import engine
 from handlers.use_cases.asking import answers, gaps
@@ -47,14 +47,6 @@ def register(app: App) -> None:
         turn.take(lambda work: answers.ask(work, text, place))
 
 
-def question(text: str, bot: str | None) -> str:
-    """What was asked, out of Slack's markup: the bot's mention and calls to whole channels are no words of it."""
-    text = re.sub(r"<![^>]*>", " ", text)
-    text = text.replace(f"<@{bot}>", " ") if bot else re.sub(r"<@[UW][A-Z0-9]+>", " ", text, count=1)
-    text = re.sub(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>", " ", text)
-    return plain(text).strip()
-
-
 def command_place(body: Body) -> Place:
     """Where `/persona ask` answers: for the one who asks."""
     return Place("only", str(body.get("channel_id") or ""), origin=origin(body))
@@ -75,8 +67,7 @@ def _register_asking(app: App) -> None:
         turn: Turn = context["turn"]
         typed = str(form(body["view"]).get("question") or "")
         if not typed.strip():
-            ack(response_action="errors", errors={"question": "Type a question."})
-            turn.done()
+            send_back(ack, turn, {"question": "Type a question."})
             return
         ack()
         travels = travels_of(body)
@@ -108,11 +99,7 @@ def _register_judging(app: App) -> None:
         chosen = [value for block, values in filled.items() if block.startswith("wrong:") for value in values]
         wrong = list(dict.fromkeys(line for value in chosen for line in str(value).split(",")))
         if not wrong:
-            ack(
-                response_action="errors",
-                errors={"wrong:0": "Choose at least one line that does not answer the question."},
-            )
-            turn.done()
+            send_back(ack, turn, {"wrong:0": "Choose at least one line that does not answer the question."})
             return
         ack()
         travels = travels_of(body)
@@ -135,8 +122,7 @@ def _register_team(app: App) -> None:
         filled, travels = form(body["view"]), travels_of(body)
         persona, words = str(filled.get("persona") or ""), str(filled.get("question") or "")
         if not words.strip():
-            ack(response_action="errors", errors={"question": "Type the question."})
-            turn.done()
+            send_back(ack, turn, {"question": "Type the question."})
             return
         ack()
         channel = travels.get("channel")
@@ -157,8 +143,7 @@ def _register_team(app: App) -> None:
         filled, asked = form(body["view"]), str(body["view"].get("private_metadata") or "")
         text, how = str(filled.get("text") or ""), filled.get("how")
         if not text.strip():
-            ack(response_action="errors", errors={"text": "Type what you know, or close the window."})
-            turn.done()
+            send_back(ack, turn, {"text": "Type what you know, or close the window."})
             return
         ack()
         turn.take(lambda work: gaps.answer_team(work, asked, text, how))

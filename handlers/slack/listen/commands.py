@@ -8,12 +8,14 @@ from typing import Any
 from slack_bolt import Ack
 
 from handlers.slack.listen import digests
-from handlers.slack.listen.asking import command_place, question
+from handlers.slack.listen.asking import command_place
+from handlers.slack.listen.channels import channel_of, in_channel, learn
 from handlers.slack.listen.interviews import open_give as open_interview
 from handlers.slack.listen.market import open_market
 from handlers.slack.listen.parsing import App, Body, Turn, WebClient, open_window, origin
 from handlers.slack.listen.surveys import open_give
 from handlers.slack.listen.testing import give_questionnaire, open_test_by_name
+from handlers.slack.listen.texts import question
 from handlers.slack.views import workshop_windows
 from handlers.use_cases import channels, forgetting
 from handlers.use_cases import help as helping
@@ -38,16 +40,14 @@ def register(app: App) -> None:
             case "new":
                 with turn.look() as look:
                     product = channels.product_name(look, str(body.get("channel_id", "")))
-                channel = str(body.get("channel_id", "")) if _in_channel(body) else ""
-                open_window(turn, client, body, workshop_windows.new_workshop(rest[:80], product, channel))
-                turn.take(lambda work: _learn(work, body))
+                window = workshop_windows.new_workshop(rest[:80], product, channel_of(body))
+                open_window(turn, client, body, window)
+                turn.take(lambda work: learn(work, body))
             case "customers":
-                in_channel = _in_channel(body)
-                turn.take(lambda work: customers.ask(work, origin(body), in_channel))
+                turn.take(lambda work: customers.ask(work, origin(body), in_channel(body)))
             case "example":
-                in_channel = _in_channel(body)
                 example.read_ahead()
-                turn.take(lambda work: example.load(work, origin(body), in_channel))
+                turn.take(lambda work: example.load(work, origin(body), in_channel(body)))
             case "list":
                 turn.take(lambda work: cards.show_all(work, origin(body)))
             case "show":
@@ -59,7 +59,7 @@ def register(app: App) -> None:
             case "gaps":
                 turn.take(lambda work: gaps.show(work, origin(body)))
             case "survey":
-                open_give(turn, client, body, str(body.get("channel_id", "")) if _in_channel(body) else "")
+                open_give(turn, client, body, channel_of(body))
             case "test":
                 open_test_by_name(turn, client, body, rest)
             case "questionnaire":
@@ -71,9 +71,9 @@ def register(app: App) -> None:
             case "surveys":
                 turn.take(lambda work: reading.show_list(work, origin(body)))
             case "digest":
-                digests.command(turn, client, body, rest, _in_channel(body))
+                digests.command(turn, client, body, rest)
             case "market":
-                open_market(turn, client, body, rest, lambda work: _learn(work, body))
+                open_market(turn, client, body, rest)
             case "privacy":
                 days = turn.turns.services.retention_days
                 turn.take(lambda work: forgetting.show_privacy(work, days, origin(body)))
@@ -85,17 +85,6 @@ def register(app: App) -> None:
                 turn.take(lambda work: helping.unknown_word(work, word, origin(body)))
 
 
-def _in_channel(body: Body) -> bool:
-    return str(body.get("channel_name")) not in ("directmessage", "mpdm")
-
-
 def _ask(work: Work, text: str, body: Body) -> None:
-    _learn(work, body)
+    learn(work, body)
     answers.ask(work, question(text, None), command_place(body))
-
-
-def _learn(work: Work, body: Body) -> None:
-    """A command tells by the way whether its channel is private."""
-    if _in_channel(body):
-        private = str(body.get("channel_name")) == "privategroup"
-        channels.learn(work, str(body.get("channel_id", "")), private)

@@ -19,6 +19,7 @@ from handlers.slack.listen.parsing import (
     open_window,
     parts,
     pressed,
+    send_back,
     written,
 )
 from handlers.slack.views import workshop_windows
@@ -48,8 +49,7 @@ def register(app: App) -> None:
         try:
             check_kinds(typed)
         except BadInput as error:
-            ack(response_action="errors", errors={error.field or "kind0": error.sentence})
-            turn.done()
+            send_back(ack, turn, {error.field or "kind0": error.sentence})
             return
         ack()
         turn.take(lambda work: customers.name(work, round_id, typed))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime
 from typing import Any
@@ -13,13 +12,13 @@ from bot.digest.rhythm import is_zone
 from bot.digest.words import Deed, Wish, understand
 from bot.errors import BadInput, OutOfDate
 from bot.facets import Lens
+from handlers.slack.listen.channels import in_channel, is_private, learn
 from handlers.slack.listen.parsing import (
     MOVED,
     App,
     Body,
     Turn,
     WebClient,
-    about,
     form,
     listed,
     number,
@@ -28,6 +27,7 @@ from handlers.slack.listen.parsing import (
     origin,
     parts,
     pressed,
+    travels_of,
     written,
 )
 from handlers.slack.listen.who import who
@@ -46,7 +46,7 @@ def register(app: App) -> None:
     @app.view("digest.set")
     def set_up(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
         turn: Turn = context["turn"]
-        travels, filled = _travels(body["view"]), form(body["view"])
+        travels, filled = _travels(body), form(body["view"])
         channel = travels["channel"]
         days = tuple(sorted(int(day) for day in listed(filled.get("days")) if day in "0123456"))
         hour = CLOCK.fullmatch(written(filled.get("time")))
@@ -99,9 +99,9 @@ def _register_question(app: App, word: str) -> None:
         turn.take(lambda work: subscriptions.go_on(work, asked, channel, word, standing))
 
 
-def command(turn: Turn, client: WebClient, body: Body, words: str, in_channel: bool) -> None:
+def command(turn: Turn, client: WebClient, body: Body, words: str) -> None:
     """What was typed after `/persona digest`."""
-    if not in_channel:
+    if not in_channel(body):
         raise BadInput(subscriptions.IN_A_CHANNEL)
     channel = str(body.get("channel_id", ""))
     with turn.look() as look:
@@ -109,13 +109,13 @@ def command(turn: Turn, client: WebClient, body: Body, words: str, in_channel: b
     meant = understand(words, channel, names)
     if meant is None:
         _open(turn, client, body, channel)
-        turn.take(lambda work: _learn(work, body))
+        turn.take(lambda work: learn(work, body))
         return
     standing = _standing(turn, client, channel, meant.product)
     lens = _lens_of(str(body.get("channel_name", "")))
 
     def do(work: Work) -> None:
-        _learn(work, body)
+        learn(work, body)
         if isinstance(meant, Wish):
             subscriptions.set_up(work, channel, meant, standing, lens)
         else:
@@ -148,7 +148,7 @@ def _open(turn: Turn, client: WebClient, body: Body, channel: str) -> None:
         known = next((item for item in found if item.product == product), found[0] if found else None)
         view = views.window(
             channel,
-            str(body.get("channel_name")) == "privategroup",
+            is_private(body),
             zone if is_zone(zone) else known.rhythm.zone if known else "UTC",
             subscriptions.products(look),
             known,
@@ -199,17 +199,10 @@ def _lens_of(channel: str) -> Lens:
     return next((lens for lens in Lens if lens.value in words), Lens.PRODUCT)
 
 
-def _learn(work: Work, body: Body) -> None:
-    private = str(body.get("channel_name")) == "privategroup"
-    channels.learn(work, str(body.get("channel_id", "")), private)
-
-
-def _travels(view: Body) -> dict[str, Any]:
-    try:
-        travels = json.loads(about(view))
-    except ValueError:
-        raise OutOfDate(MOVED) from None
-    if not isinstance(travels, dict) or not isinstance(travels.get("channel"), str) or not travels["channel"]:
+def _travels(body: Body) -> dict[str, Any]:
+    """Channel, and whether it is private, as they travelled with the window. Raises OutOfDate."""
+    travels = travels_of(body)
+    if not isinstance(travels.get("channel"), str) or not travels["channel"]:
         raise OutOfDate(MOVED)
     travels["private"] = travels.get("private") is not False
     return travels

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.workshop.conversation import Deleted, Edited
 from handlers.slack.listen.parsing import App, Body, Turn, origin
+from handlers.slack.listen.texts import plain
 from handlers.use_cases import engine
 from handlers.use_cases.asking import answers
 from handlers.use_cases.work import Work
@@ -60,13 +61,3 @@ def _deleted(turn: Turn, event: Body) -> None:
     turn.person = turn.person or before.get("user")
     gone = Deleted(str(event.get("deleted_ts") or before.get("ts")))
     turn.take(lambda work: seats.change_words(work, gone))
-
-
-def plain(text: str) -> str:
-    """What a person typed, out of Slack's markup: `&lt;` is `<` again, a link is its address."""
-    import re
-
-    text = re.sub(r"<(?:mailto:|tel:)([^|>]+)(?:\|[^>]*)?>", r"\1", text)
-    text = re.sub(r"<(https?://[^|>]+)(?:\|[^>]*)?>", r"\1", text)
-    text = re.sub(r"<[#@!][^|>]*\|([^>]*)>", r"\1", text)
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

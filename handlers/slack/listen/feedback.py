@@ -20,10 +20,11 @@ from handlers.slack.listen.parsing import (
     origin,
     parts,
     pressed,
+    send_back,
+    travels_of,
     written,
 )
 from handlers.slack.views import feedback as views
-from handlers.slack.views.persona_windows import read_meta
 from handlers.use_cases.evidence import feedback
 from handlers.use_cases.origin import Origin
 
@@ -76,13 +77,12 @@ def _register_themes(app: App) -> None:
     def propose(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
         filled = form(body["view"])
-        feedback_id, place, channel = _theme(read_meta(body["view"]))
+        feedback_id, place, channel = _theme(travels_of(body))
         persona, facet, text = (written(filled.get(name)) for name in ("persona", "facet", "text"))
         problems = line_problems(text)
         problems |= {} if persona else {"persona": "Choose a persona."}
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
         turn.take(
@@ -107,11 +107,10 @@ def _register_themes(app: App) -> None:
     def prove(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
         filled = form(body["view"])
-        feedback_id, place, channel = _theme(read_meta(body["view"]))
+        feedback_id, place, channel = _theme(travels_of(body))
         chosen = written(filled.get("line"))
         if not chosen:
-            ack(response_action="errors", errors={"line": "Choose a line."})
-            turn.done()
+            send_back(ack, turn, {"line": "Choose a line."})
             return
         ack()
         persona, line = parts(chosen.removesuffix(":likely"), 2)

@@ -15,14 +15,17 @@ from handlers.slack.listen.parsing import (
     Body,
     Turn,
     WebClient,
+    file_in,
     form,
+    known,
     number,
     open_window,
     origin,
     pressed,
+    send_back,
+    travels_of,
 )
 from handlers.slack.views import interviews as views
-from handlers.slack.views.persona_windows import read_meta
 from handlers.use_cases.evidence import interview_quotes, interviews, taken_lines
 from handlers.use_cases.origin import Origin
 
@@ -58,20 +61,18 @@ def _register_giving(app: App) -> None:
     @app.view("interview.give")
     def give(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        filled, travels = form(body["view"]), read_meta(body["view"])
-        given = (filled.get("file") or [None])[0]
-        file = given.get("id") if isinstance(given, dict) else given
+        filled, travels = form(body["view"]), travels_of(body)
+        file = file_in(filled.get("file"))
         problems = {} if file else {"file": interviews.NO_FILE}
         if not filled.get("persona"):
             problems["persona"] = "Choose the persona it is about."
         held = _day(filled.get("held"))
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
         persona, channel = str(filled["persona"]), travels.get("channel") or None
-        turn.take(lambda work: interviews.give(work, str(file), persona, channel, held))
+        turn.take(lambda work: interviews.give(work, file or "", persona, channel, held))
 
     @app.action("interview.place")
     def choose(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -86,10 +87,9 @@ def _register_giving(app: App) -> None:
     def place(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
         filled = form(body["view"])
-        interview, persona = _interview(read_meta(body["view"])), str(filled.get("persona") or "")
+        interview, persona = _interview(travels_of(body)), str(filled.get("persona") or "")
         if not persona:
-            ack(response_action="errors", errors={"persona": "Choose the persona it is about."})
-            turn.done()
+            send_back(ack, turn, {"persona": "Choose the persona it is about."})
             return
         ack()
         held = _day(filled.get("held"))
@@ -120,10 +120,10 @@ def _register_deciding(app: App) -> None:
     @app.view("interview.decide")
     def decide(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        travels, filled = read_meta(body["view"]), form(body["view"])
+        travels, filled = travels_of(body), form(body["view"])
         interview, page = _interview(travels), int(travels.get("page") or 0)
-        stands = {number(place): _word(Stand, word) for place, word in _of(filled, "stand").items()}
-        takes = {number(place): _word(Take, word) for place, word in _of(filled, "take").items()}
+        stands = {number(place): known(Stand, word) for place, word in _of(filled, "stand").items()}
+        takes = {number(place): known(Take, word) for place, word in _of(filled, "take").items()}
         try:
             with turn.look() as look:
                 ready = interview_quotes.ready(look, interview)
@@ -144,13 +144,6 @@ def _of(filled: dict[str, Any], kind: str) -> dict[str, str]:
         for block, word in filled.items()
         if block.partition(":")[0] == kind and word
     }
-
-
-def _word(kind: Any, word: str) -> Any:
-    try:
-        return kind(word)
-    except ValueError:
-        raise OutOfDate(MOVED) from None
 
 
 def _interview(travels: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from slack_bolt import Ack
 
 from bot.personas.market import Reason
 from bot.personas.market_form import MOST_ROWS, ExclusionRow, MarketForm
+from handlers.slack.listen.channels import learn
 from handlers.slack.listen.parsing import (
     App,
     Body,
@@ -22,6 +23,7 @@ from handlers.slack.listen.parsing import (
     origin,
     origin_of,
     pressed,
+    send_back,
     travels_of,
     window_of,
     written,
@@ -31,14 +33,14 @@ from handlers.use_cases import market
 from handlers.use_cases.work import Work
 
 
-def open_market(turn: Turn, client: WebClient, body: Body, named: str, learn: Any) -> None:
+def open_market(turn: Turn, client: WebClient, body: Body, named: str) -> None:
     """`/persona market`: what is known of the product's market, else the window to say it."""
     where = origin(body)
     with turn.look() as look:
         found = market.here(look, where.channel, named)
 
     def show(work: Work) -> None:
-        learn(work)
+        learn(work, body)
         if found.kept is not None:
             market.show(work, found.product, where)
 
@@ -79,8 +81,7 @@ def register(app: App) -> None:
             today = look.now.date()
         problems = typed.problems(today)
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
         said = typed.market(today)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -70,14 +70,23 @@ def about(view: Body) -> str:
     return meta
 
 
-def one_of(words: type[E], word: object, usual: E) -> E:
-    """The member of an enumeration that a form names, the usual one where it names none. Raises OutOfDate."""
-    if word is None:
-        return usual
+def known(words: type[E], word: object) -> E:
+    """The member of an enumeration that a form or button names. Raises OutOfDate."""
     try:
         return words(str(word))
     except ValueError:
         raise OutOfDate(MOVED) from None
+
+
+def one_of(words: type[E], word: object, usual: E) -> E:
+    """The same, the usual one where none is named."""
+    return usual if word is None else known(words, word)
+
+
+def file_in(value: object) -> str | None:
+    """The id of the file that was put into an input; None where there is none."""
+    given = value[0] if isinstance(value, list) and value else None
+    return written(given.get("id") if isinstance(given, Mapping) else given) or None
 
 
 def written(value: object) -> str:
@@ -151,7 +160,7 @@ def window_of(body: Body) -> Mapping[str, Any]:
     return view
 
 
-def travels_of(body: Body) -> Mapping[str, Any]:
+def travels_of(body: Body) -> dict[str, Any]:
     """What travelled with a window. Raises OutOfDate."""
     try:
         found = json.loads(str(window_of(body).get("private_metadata") or "{}"))
@@ -162,9 +171,22 @@ def travels_of(body: Body) -> Mapping[str, Any]:
     return found
 
 
+def persona_of(travels: Mapping[str, Any]) -> tuple[str, str | None]:
+    """(persona, channel) of what travelled with a window. Raises OutOfDate."""
+    if not isinstance(travels.get("persona"), str):
+        raise OutOfDate(MOVED)
+    return travels["persona"], travels.get("channel") or None
+
+
 def origin_of(travels: Mapping[str, Any]) -> Origin:
     """The place a window was opened from."""
     return Origin(travels.get("channel"), travels.get("url"))
+
+
+def send_back(ack: Ack, turn: Turn, problems: Mapping[str, str]) -> None:
+    """A form stays open with what is wrong beside its inputs (block id → sentence), and nothing is done."""
+    ack(response_action="errors", errors=dict(problems))
+    turn.done()
 
 
 def open_window(turn: Turn, client: WebClient, body: Body, view: dict[str, Any]) -> None:

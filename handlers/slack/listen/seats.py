@@ -22,7 +22,6 @@ from bot.workshop.conversation import (
     Skip,
 )
 from handlers.slack.listen.cleaning import clean
-from handlers.slack.listen.direct import plain
 from handlers.slack.listen.parsing import (
     App,
     Body,
@@ -37,6 +36,7 @@ from handlers.slack.listen.parsing import (
     parts,
     pressed,
 )
+from handlers.slack.listen.texts import plain
 from handlers.slack.views import workshop_windows
 from handlers.use_cases.workshops import seats
 

@@ -20,6 +20,7 @@ from handlers.slack.listen.parsing import (
     origin,
     parts,
     pressed,
+    send_back,
 )
 from handlers.slack.views import segment_windows
 from handlers.slack.views.kit import Block

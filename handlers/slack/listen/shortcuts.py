@@ -8,9 +8,20 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.errors import BadInput, OutOfDate
-from handlers.slack.listen.direct import plain
-from handlers.slack.listen.parsing import MOVED, App, Body, Turn, WebClient, form, open_window, origin
+from handlers.slack.listen.parsing import (
+    MOVED,
+    App,
+    Body,
+    Turn,
+    WebClient,
+    form,
+    open_window,
+    origin,
+    send_back,
+    travels_of,
+)
 from handlers.slack.listen.personas.words import knowledge
+from handlers.slack.listen.texts import plain
 from handlers.slack.views import persona_windows, workshop_windows
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import capture as persona_capture
@@ -47,12 +58,11 @@ def register(app: App) -> None:
     @app.view("persona.capture")
     def captured(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        filled, travels = form(body["view"]), persona_windows.read_meta(body["view"])
+        filled, travels = form(body["view"]), travels_of(body)
         made = knowledge(filled)
         problems = made.problems()
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
         author, channel, persona = (

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from slack_bolt import Ack
 
-from bot.errors import BadInput, DramatisError, OutOfDate
+from bot.errors import BadInput, DramatisError
 from bot.personas.value.target import ASKED, parse_rating
 from bot.survey.kept import Sample, Wish
 from bot.survey.survey import Base, QuestionType
 from handlers.slack.listen.parsing import (
-    MOVED,
     App,
     Body,
     Turn,
     WebClient,
     about,
+    file_in,
     form,
+    known,
     number,
     open_window,
     origin,
     parts,
     pressed,
+    send_back,
 )
 from handlers.slack.views import survey_windows, workshop_windows
 from handlers.use_cases.surveys import desk, reading, segments
 from handlers.use_cases.work import Work
 from storage import surveys as kept_surveys
-
-E = TypeVar("E", bound=StrEnum)
 
 
 def register(app: App) -> None:
@@ -64,11 +63,9 @@ def _register_files(app: App) -> None:
     def give(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
         filled = form(body["view"])
-        given = (filled.get("file") or [None])[0]
-        file = given.get("id") if isinstance(given, dict) else given
+        file = file_in(filled.get("file"))
         if not file:
-            ack(response_action="errors", errors={"file": reading.NO_FILE})
-            turn.done()
+            send_back(ack, turn, {"file": reading.NO_FILE})
             return
         ack()
         channel = str(body["view"].get("private_metadata") or turn.person or "")
@@ -76,10 +73,10 @@ def _register_files(app: App) -> None:
         wish = (
             None
             if base == survey_windows.LATER
-            else Wish(() if base == survey_windows.ALL else (_known(Base, base),))
+            else Wish(() if base == survey_windows.ALL else (known(Base, base),))
         )
-        sample = _known(Sample, filled["sample"]) if filled.get("sample") else None
-        turn.take(lambda work: reading.drop(work, str(file), channel, sample, wish, asked=True))
+        sample = known(Sample, filled["sample"]) if filled.get("sample") else None
+        turn.take(lambda work: reading.drop(work, file, channel, sample, wish, asked=True))
 
 
 def open_give(turn: Turn, client: WebClient, body: Body, channel: str) -> None:
@@ -88,20 +85,12 @@ def open_give(turn: Turn, client: WebClient, body: Body, channel: str) -> None:
     turn.done()
 
 
-def _known(kind: type[E], word: Any) -> E:
-    """A word of a form as one of the words it offers. Raises OutOfDate."""
-    try:
-        return kind(word)
-    except ValueError:
-        raise OutOfDate(MOVED) from None
-
-
 def _register_survey(app: App) -> None:
     @app.action("survey.sample")
     def sample(ack: Ack, body: Body, context: Any) -> None:
         ack()
         survey, word = parts(pressed(body)[1], 2)
-        said = _known(Sample, word)
+        said = known(Sample, word)
         context["turn"].take(lambda work: reading.say_who(work, survey, said, origin(body)))
 
     @app.action("survey.correct")
@@ -131,8 +120,8 @@ def _register_survey(app: App) -> None:
     def corrected(ack: Ack, body: Body, context: Any) -> None:
         survey, channel, question = parts(about(body["view"]), 3)
         filled = form(body["view"])
-        kind = _known(QuestionType, filled.get("type"))
-        base = None if filled.get("base") in (None, survey_windows.NO_BASE) else _known(Base, filled["base"])
+        kind = known(QuestionType, filled.get("type"))
+        base = None if filled.get("base") in (None, survey_windows.NO_BASE) else known(Base, filled["base"])
         out = "out" in (filled.get("out") or [])
         ack()
         context["turn"].take(lambda work: reading.correct(work, survey, question, kind, base, out, channel))
@@ -151,7 +140,7 @@ def _register_survey(app: App) -> None:
         turn: Turn = context["turn"]
         survey, channel = parts(about(body["view"]), 2)
         filled = form(body["view"])
-        bases = tuple(_known(Base, word) for word in filled.get("bases") or [])
+        bases = tuple(known(Base, word) for word in filled.get("bases") or [])
         k = filled.get("k") or survey_windows.ALL
         wish = Wish(() if len(bases) == len(Base) else bases, None if k == survey_windows.ALL else number(k))
         try:
@@ -160,8 +149,7 @@ def _register_survey(app: App) -> None:
             if bases and not any(counts[base] for base in bases):
                 raise BadInput("This survey has no question of that kind. Choose more kinds.")
         except DramatisError as error:
-            ack(response_action="errors", errors={"bases": error.sentence})
-            turn.done()
+            send_back(ack, turn, {"bases": error.sentence})
             return
         ack()
         turn.take(lambda work: segments.find(work, survey, wish, channel))
@@ -249,8 +237,7 @@ def _register_segment(app: App) -> None:
             except BadInput as error:
                 problems[f"rate_{name}"] = error.sentence
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
         segment = number(place)

@@ -27,11 +27,12 @@ from handlers.slack.listen.parsing import (
     origin,
     parts,
     pressed,
+    send_back,
+    travels_of,
     written,
 )
 from handlers.slack.views import look as look_of
 from handlers.slack.views import testing as views
-from handlers.slack.views.persona_windows import read_meta
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import cards, desk
 from handlers.use_cases.testing import ladders, matching, questionnaires, ready, verdicts
@@ -68,7 +69,7 @@ def _register_beginning(app: App) -> None:
     def chosen(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
         view = body["view"]
-        filled, travels = form(view), read_meta(view)
+        filled, travels = form(view), travels_of(body)
         persona = written(travels.get("persona")) or written(filled.get("persona"))
         survey, channel = written(filled.get("survey")), written(travels.get("channel")) or None
         lines = written(filled.get("lines")) or views.ALL
@@ -76,8 +77,7 @@ def _register_beginning(app: App) -> None:
             with turn.look() as look:
                 found, kept = ready.pair(look, persona, survey, channel)
         except DramatisError as error:
-            ack(response_action="errors", errors={"survey": error.sentence})
-            turn.done()
+            send_back(ack, turn, {"survey": error.sentence})
             return
         ack(response_action="update", view=look_of(Matching(found.title, kept.name)).view)
         view_id = str(view.get("id") or "")
@@ -117,7 +117,7 @@ def _register_matching(app: App) -> None:
     @app.view("evidence.match")
     def page(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        test_id, at = _place(read_meta(body["view"]))
+        test_id, at = _place(travels_of(body))
         chosen = _chosen(form(body["view"]))
         with turn.look() as look:
             test = matching.open_test(look, test_id)
@@ -154,7 +154,7 @@ def _register_picking(app: App) -> None:
     @app.view("evidence.question")
     def question(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        travels, filled = read_meta(body["view"]), form(body["view"])
+        travels, filled = travels_of(body), form(body["view"])
         test_id, at = _place(travels)
         with turn.look() as look:
             test = matching.open_test(look, test_id)
@@ -170,7 +170,7 @@ def _register_picking(app: App) -> None:
     @app.view("evidence.answers")
     def answers(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        travels, filled = read_meta(body["view"]), form(body["view"])
+        travels, filled = travels_of(body), form(body["view"])
         test_id, at = _place(travels)
         problems: dict[str, str] = {}
         with turn.look() as look:
@@ -182,8 +182,7 @@ def _register_picking(app: App) -> None:
                 except BadInput as error:
                     problems["low" if asked.type in NUMBERS else "options"] = error.sentence
         if problems or match is None:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
         picked = match
@@ -235,14 +234,13 @@ def _register_after(app: App) -> None:
     @app.view("evidence.drop")
     def drop(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        travels, filled = read_meta(body["view"]), form(body["view"])
+        travels, filled = travels_of(body), form(body["view"])
         persona, channel = written(travels.get("persona")), written(travels.get("channel")) or None
         lines = [
             line for block, given in filled.items() if block.startswith("lines") for line in listed(given)
         ]
         if not lines:
-            ack(response_action="errors", errors={"lines0": "Choose at least one line."})
-            turn.done()
+            send_back(ack, turn, {"lines0": "Choose at least one line."})
             return
         ack()
         turn.take(lambda work: verdicts.drop(work, persona, channel, lines, Origin()))

@@ -21,6 +21,7 @@ from handlers.slack.listen.parsing import (
     origin,
     parts,
     pressed,
+    send_back,
     travels_of,
 )
 from handlers.slack.views import values as views
@@ -68,12 +69,10 @@ def register(app: App) -> None:
             with turn.look() as look:
                 _, segments, questions, _ = values.choosable(look, run, channel)
         except DramatisError as error:
-            ack(response_action="errors", errors={"best": error.sentence})
-            turn.done()
+            send_back(ack, turn, {"best": error.sentence})
             return
         if len(best) >= len(segments):
-            ack(response_action="errors", errors={"best": ALL_CHOSEN})
-            turn.done()
+            send_back(ack, turn, {"best": ALL_CHOSEN})
             return
         ack()
         word = str(filled.get("by") or views.USUAL)

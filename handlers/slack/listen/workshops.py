@@ -19,6 +19,7 @@ from handlers.slack.listen.parsing import (
     Turn,
     WebClient,
     about,
+    file_in,
     form,
     listed,
     moment,
@@ -28,6 +29,7 @@ from handlers.slack.listen.parsing import (
     origin,
     parts,
     pressed,
+    send_back,
     written,
 )
 from handlers.slack.listen.who import who
@@ -195,8 +197,7 @@ def _register_windows(app: App) -> None:
         )
         problems = proposed.problems(turn.turns.services.clock())
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
         apps = _apps(client, turn.workspace, proposed.asked)
@@ -207,21 +208,18 @@ def _register_windows(app: App) -> None:
         turn: Turn = context["turn"]
         filled = form(body["view"])
         drawn = filled.get("picture")
-        photos = filled.get("photo")
-        photo = photos[0] if isinstance(photos, list) and photos else None
         made = Publish(
             name=written(filled.get("name")),
             role=written(filled.get("role")),
             drawn=str(drawn) if drawn in [key for key, _ in CHOICES] else None,
-            file=written(photo.get("id") if isinstance(photo, dict) else photo) or None,
+            file=file_in(filled.get("photo")),
             left_out=listed(filled.get("left_out")),
         )
         workshop = about(body["view"])
         with turn.look() as look:
             problems = made.problems(manage.revealed(look, workshop))
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
 
@@ -235,8 +233,7 @@ def _register_windows(app: App) -> None:
         turn: Turn = context["turn"]
         until = moment(form(body["view"]).get("deadline"))
         if until is None or until <= turn.turns.services.clock():
-            ack(response_action="errors", errors={"deadline": "Choose a time that is still to come."})
-            turn.done()
+            send_back(ack, turn, {"deadline": "Choose a time that is still to come."})
             return
         ack()
         workshop = about(body["view"])

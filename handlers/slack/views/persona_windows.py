@@ -36,15 +36,6 @@ def meta(**values: Any) -> str:
     return json.dumps({name: value for name, value in values.items() if value is not None})
 
 
-def read_meta(view: Mapping[str, Any]) -> dict[str, Any]:
-    """What travelled with a window; nothing where it was none of ours."""
-    try:
-        found = json.loads(str(view.get("private_metadata") or "{}"))
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def about(persona: Persona, channel: str | None) -> Block:
     """Name, role, picture and owner."""
     pictures = [kit.option("No picture", NO_PICTURE), *(kit.option(label, key) for key, label in CHOICES)]

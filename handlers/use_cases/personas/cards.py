@@ -96,11 +96,11 @@ def share_journey(work: Work, persona_id: str, channel: str) -> None:
 
 
 def shareable_in(work: Work, persona_id: str, channel: str) -> Persona:
+    if not is_channel(channel):
+        raise OutOfDate("Share it from a channel: type `/persona show NAME` there and press Share.")
     persona = in_sight(work, persona_id, channel)
     if persona.private and channel != persona.channel:
         raise NotFound("This persona was made in a private channel, so it can only be shared there.")
-    if not is_channel(channel):
-        raise OutOfDate("Share it from a channel: type `/persona show NAME` there and press Share.")
     return persona
 
 

@@ -7,21 +7,18 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.errors import OutOfDate
 from bot.export.writing import Format
 from bot.facets import Lens
 from handlers.slack.listen.parsing import (
-    MOVED,
     App,
     Body,
+    known,
     one_of,
     origin,
     parts,
     pressed,
 )
 from handlers.use_cases.personas import cards, exporting
-
-ELSEWHERE = "Share it from a channel: type `/persona show NAME` there and press Share."
 
 
 def register(app: App) -> None:
@@ -48,7 +45,7 @@ def register(app: App) -> None:
         if word == cards.JOURNEY:
             context["turn"].take(lambda work: cards.show_journey(work, persona, origin(body)))
             return
-        chosen = _lens(word)
+        chosen = known(Lens, word)
         context["turn"].take(lambda work: cards.everything(work, persona, origin(body), chosen))
 
     @app.action("persona.history")
@@ -67,29 +64,16 @@ def register(app: App) -> None:
     @app.action("persona.share")
     def share(ack: Ack, body: Body, context: Any) -> None:
         ack()
-        persona, where = pressed(body)[1], _channel(body)
+        persona, where = pressed(body)[1], origin(body).channel or ""
         context["turn"].take(lambda work: cards.share(work, persona, where))
 
     @app.action("persona.share_all")
     def share_all(ack: Ack, body: Body, context: Any) -> None:
         ack()
         persona, word = parts(pressed(body)[1], 2)
-        where = _channel(body)
+        where = origin(body).channel or ""
         if word == cards.JOURNEY:
             context["turn"].take(lambda work: cards.share_journey(work, persona, where))
             return
-        chosen = _lens(word) if word else None
+        chosen = known(Lens, word) if word else None
         context["turn"].take(lambda work: cards.share_all(work, persona, where, chosen))
-
-
-def _lens(word: str) -> Lens:
-    if word not in list(Lens):
-        raise OutOfDate(MOVED)
-    return Lens(word)
-
-
-def _channel(body: Body) -> str:
-    where = origin(body).channel
-    if where is None or where.startswith("D"):
-        raise OutOfDate(ELSEWHERE)
-    return where

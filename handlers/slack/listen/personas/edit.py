@@ -17,11 +17,15 @@ from handlers.slack.listen.parsing import (
     Body,
     Turn,
     WebClient,
+    file_in,
     form,
     open_window,
     origin,
     parts,
+    persona_of,
     pressed,
+    send_back,
+    travels_of,
 )
 from handlers.slack.listen.personas import shape
 from handlers.slack.listen.who import who
@@ -41,23 +45,21 @@ def register(app: App) -> None:
     @app.view("persona.about")
     def about(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
         turn: Turn = context["turn"]
-        filled, travels = form(body["view"]), persona_windows.read_meta(body["view"])
-        photo = (filled.get("photo") or [None])[0]
+        filled, travels = form(body["view"]), travels_of(body)
         made = About(
             name=filled.get("name") or "",
             role=filled.get("role") or "",
             picture=filled.get("picture") or KEEP_PICTURE,
-            photo=photo.get("id") if isinstance(photo, dict) else photo,
+            photo=file_in(filled.get("photo")),
             alt=filled.get("alt") or "",
             owner=filled.get("owner") or None,
         )
         problems = made.problems()
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
-        persona, channel = _persona(travels)
+        persona, channel = persona_of(travels)
         with turn.look() as look:
             is_new = made.owner and made.owner != edit.owner_of(look, persona, channel)
         if is_new and not who(client, turn.workspace, str(made.owner)).is_colleague:
@@ -107,7 +109,7 @@ def _register_lines(app: App) -> None:
     def open_lines(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
         ack()
         turn: Turn = context["turn"]
-        persona, channel = _persona(_values(pressed(body)[1]))
+        persona, channel = persona_of(_values(pressed(body)[1]))
         with turn.look() as look:
             shown = lines_window(desk.editable(look, persona, channel), channel or "")
         open_window(turn, client, body, look_of(shown).view or {})
@@ -118,8 +120,8 @@ def _register_lines(app: App) -> None:
         turn: Turn = context["turn"]
         verb, line = parts(pressed(body)[1], 2)
         view = body.get("view") or {}
-        travels = persona_windows.read_meta(view)
-        persona, channel = _persona(travels)
+        travels = travels_of(body)
+        persona, channel = persona_of(travels)
         page, view_id = int(travels.get("page") or 0), str(view.get("id") or "")
         if verb == "reword":
             with turn.look() as look:
@@ -135,35 +137,27 @@ def _register_lines(app: App) -> None:
     def lines_page(ack: Ack, body: Body, context: Any) -> None:
         ack()
         values = _values(pressed(body)[1])
-        persona, channel = _persona(values)
+        persona, channel = persona_of(values)
         page, view_id = int(values.get("page") or 0), str((body.get("view") or {}).get("id") or "")
         context["turn"].take(lambda work: edit.turn_page(work, persona, channel or "", view_id, page))
 
     @app.view("persona.reword")
     def reworded(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        travels = persona_windows.read_meta(body["view"])
+        travels = travels_of(body)
         text = form(body["view"]).get("text") or ""
         problems = line_problems(text)
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
-        persona, channel = _persona(travels)
+        persona, channel = persona_of(travels)
         line, view_id, page = travels.get("line", ""), travels.get("view"), int(travels.get("page") or 0)
 
         def keep(work: Work) -> None:
             edit.reword_line(work, persona, channel or "", line, text, view_id, page)
 
         turn.take(keep)
-
-
-def _persona(travels: dict[str, Any]) -> tuple[str, str | None]:
-    """(persona, channel) of what travelled with a window. Raises OutOfDate."""
-    if not isinstance(travels.get("persona"), str):
-        raise OutOfDate(MOVED)
-    return travels["persona"], travels.get("channel") or None
 
 
 def _values(word: str) -> dict[str, Any]:

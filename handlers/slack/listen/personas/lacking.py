@@ -19,6 +19,7 @@ from handlers.slack.listen.parsing import (
     origin_of,
     parts,
     pressed,
+    send_back,
     travels_of,
 )
 from handlers.slack.views import journeys
@@ -42,8 +43,7 @@ def register(app: App) -> None:
         turn: Turn = context["turn"]
         chosen = listed(form(body["view"]).get("facets"))
         if not chosen:
-            ack(response_action="errors", errors={"facets": lens_questions.NONE_CHOSEN})
-            turn.done()
+            send_back(ack, turn, {"facets": lens_questions.NONE_CHOSEN})
             return
         ack()
         travels = travels_of(body)

@@ -6,9 +6,18 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.errors import OutOfDate
 from bot.personas.forms import name_problems
-from handlers.slack.listen.parsing import MOVED, App, Body, Turn, WebClient, form, open_window
+from handlers.slack.listen.parsing import (
+    App,
+    Body,
+    Turn,
+    WebClient,
+    form,
+    open_window,
+    persona_of,
+    send_back,
+    travels_of,
+)
 from handlers.slack.views import persona_windows
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import shape
@@ -34,16 +43,15 @@ def register(app: App) -> None:
     @app.view("persona.split")
     def split(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        filled, travels = form(body["view"]), persona_windows.read_meta(body["view"])
+        filled, travels = form(body["view"]), travels_of(body)
         name, role, lines = filled.get("name") or "", filled.get("role") or "", filled.get("lines") or []
         problems = name_problems(name, role)
         with turn.look() as look:
-            whole = shape.ready_to_split(look, _persona(travels), travels.get("channel"))
+            whole = shape.ready_to_split(look, *persona_of(travels))
         if len(lines) >= len(whole.standing):
             problems["lines"] = "Leave at least one line, or change the name instead."
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
         channel = travels.get("channel")
@@ -56,12 +64,6 @@ def register(app: App) -> None:
     @app.view("persona.merge")
     def merge(ack: Ack, body: Body, context: Any) -> None:
         ack()
-        filled, travels = form(body["view"]), persona_windows.read_meta(body["view"])
-        persona, channel, other = _persona(travels), travels.get("channel"), str(filled.get("other") or "")
+        filled, travels = form(body["view"]), travels_of(body)
+        (persona, channel), other = persona_of(travels), str(filled.get("other") or "")
         context["turn"].take(lambda work: shape.merge(work, persona, channel, other, Origin()))
-
-
-def _persona(travels: dict[str, Any]) -> str:
-    if not isinstance(travels.get("persona"), str):
-        raise OutOfDate(MOVED)
-    return str(travels["persona"])

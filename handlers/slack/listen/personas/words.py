@@ -19,7 +19,10 @@ from handlers.slack.listen.parsing import (
     form,
     open_window,
     origin,
+    persona_of,
     pressed,
+    send_back,
+    travels_of,
 )
 from handlers.slack.views import persona_windows
 from handlers.use_cases.origin import Origin
@@ -55,15 +58,14 @@ def _register_saying(app: App) -> None:
     @app.view("persona.challenge")
     def challenge(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        filled, travels = form(body["view"]), persona_windows.read_meta(body["view"])
+        filled, travels = form(body["view"]), travels_of(body)
         why, line = filled.get("why") or "", str(filled.get("line") or "")
         problems = why_problems(why)
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
-        persona, channel = _persona(travels)
+        persona, channel = persona_of(travels)
         turn.take(lambda work: words.challenge(work, persona, channel, line, why, Origin()))
 
     @app.action("persona.add")
@@ -79,15 +81,14 @@ def _register_saying(app: App) -> None:
     @app.view("persona.add")
     def add(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        travels = persona_windows.read_meta(body["view"])
+        travels = travels_of(body)
         made = knowledge(form(body["view"]))
         problems = made.problems()
         if problems:
-            ack(response_action="errors", errors=problems)
-            turn.done()
+            send_back(ack, turn, problems)
             return
         ack()
-        persona, channel = _persona(travels)
+        persona, channel = persona_of(travels)
         turn.take(lambda work: words.add(work, persona, channel, made, Origin()))
 
 
@@ -104,8 +105,8 @@ def _register_marks(app: App) -> None:
     @app.view("persona.mark")
     def mark(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
-        travels = persona_windows.read_meta(body["view"])
-        persona_id, channel = _persona(travels)
+        travels = travels_of(body)
+        persona_id, channel = persona_of(travels)
         page = int(travels.get("page") or 0)
         marks = chosen_marks(form(body["view"]))
         with turn.look() as look:
@@ -135,7 +136,7 @@ def _register_minds(app: App) -> None:
     def changed_mind(ack: Ack, body: Body, context: Any) -> None:
         turn: Turn = context["turn"]
         view = body["view"]
-        travels, filled = persona_windows.read_meta(view), form(view)
+        travels, filled = travels_of(body), form(view)
         workshop, page = travels.get("workshop"), int(travels.get("page") or 0)
         if not isinstance(workshop, str):
             raise OutOfDate(MOVED)
@@ -177,10 +178,3 @@ def chosen_marks(filled: dict[str, Any]) -> dict[str, Choice]:
     if any(word and word not in list(Choice) for word in marks.values()):
         raise OutOfDate(MOVED)
     return {line: Choice(word) for line, word in marks.items() if word}
-
-
-def _persona(travels: dict[str, Any]) -> tuple[str, str | None]:
-    """(persona, channel) of what travelled with a window. Raises OutOfDate."""
-    if not isinstance(travels.get("persona"), str):
-        raise OutOfDate(MOVED)
-    return travels["persona"], travels.get("channel") or None
