@@ -10,7 +10,7 @@ from bot.personas.forgetting import forget_voices
 from bot.privacy import FORGOTTEN as DONE
 from bot.privacy import NOTHING, ForgetMe, PrivacyShort
 from handlers.use_cases import erasure
-from handlers.use_cases.asking import gaps
+from handlers.use_cases.asking import team
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas.card import refresh_card
 from handlers.use_cases.work import Look, Target, Work, acting
@@ -62,7 +62,7 @@ def forget_me(work: Work, origin: Origin) -> None:
     for handle in posts:
         work.say(None, Target.delete(handle))
     for question in put:
-        gaps.take_back(work, question)
+        team.take_back(work, question)
     for workshop in dict.fromkeys(workshop for _, workshop, _ in held):
         _show_workshop(work, workshop)
     for round_ in rounds:

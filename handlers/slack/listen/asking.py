@@ -24,7 +24,7 @@ from handlers.slack.listen.parsing import (
 from handlers.slack.listen.texts import question
 from handlers.slack.views import asking as views
 from handlers.use_cases import engine
-from handlers.use_cases.asking import answers, gaps
+from handlers.use_cases.asking import answers, team
 from handlers.use_cases.asking.answers import Place
 
 
@@ -113,7 +113,7 @@ def _register_team(app: App) -> None:
         turn: Turn = context["turn"]
         source = pressed(body)[1]
         with turn.look() as look:
-            words, personas = gaps.ready_to_ask_team(look, source, origin(body).channel)
+            words, personas = team.ready_to_ask_team(look, source, origin(body).channel)
         open_window(turn, client, body, views.team(meta_of(body), words, personas))
 
     @app.view("ask.team")
@@ -126,7 +126,7 @@ def _register_team(app: App) -> None:
             return
         ack()
         channel = travels.get("channel")
-        turn.take(lambda work: gaps.ask_team(work, persona, channel, words, origin_of(travels)))
+        turn.take(lambda work: team.ask_team(work, persona, channel, words, origin_of(travels)))
 
     @app.action("team.answer")
     def open_answer(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -134,7 +134,7 @@ def _register_team(app: App) -> None:
         turn: Turn = context["turn"]
         asked = pressed(body)[1]
         with turn.look() as look:
-            found = gaps.ready_to_answer(look, asked)
+            found = team.ready_to_answer(look, asked)
         open_window(turn, client, body, views.team_answer(asked, found.question))
 
     @app.view("team.answer")
@@ -146,22 +146,22 @@ def _register_team(app: App) -> None:
             send_back(ack, turn, {"text": "Type what you know, or close the window."})
             return
         ack()
-        turn.take(lambda work: gaps.answer_team(work, asked, text, how))
+        turn.take(lambda work: team.answer_team(work, asked, text, how))
 
     @app.action("team.unknown")
     def unknown(ack: Ack, body: Body, context: Any) -> None:
         ack()
         asked = pressed(body)[1]
-        context["turn"].take(lambda work: gaps.answer_team(work, asked, "", None, unknown=True))
+        context["turn"].take(lambda work: team.answer_team(work, asked, "", None, unknown=True))
 
     @app.action("team.take")
     def take(ack: Ack, body: Body, context: Any) -> None:
         ack()
         asked, person = parts(pressed(body)[1], 2)
-        context["turn"].take(lambda work: gaps.decide(work, asked, person, True, origin(body)))
+        context["turn"].take(lambda work: team.decide(work, asked, person, True, origin(body)))
 
     @app.action("team.leave")
     def leave(ack: Ack, body: Body, context: Any) -> None:
         ack()
         asked, person = parts(pressed(body)[1], 2)
-        context["turn"].take(lambda work: gaps.decide(work, asked, person, False, origin(body)))
+        context["turn"].take(lambda work: team.decide(work, asked, person, False, origin(body)))

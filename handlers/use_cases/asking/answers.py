@@ -13,22 +13,22 @@ from bot.personas.cards import CardLine, card_line
 from handlers.use_cases import engine, how_many
 from handlers.use_cases.asking import gaps
 from handlers.use_cases.asking.cast import Asking, cast_for
+from handlers.use_cases.asking.judgements import corrections, judge_wrong
 from handlers.use_cases.conversations import is_channel
 from handlers.use_cases.help import show_help
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Look, Target, Work
 from storage import asking as kept
 from storage import personas
-from storage.asking import Asked, Judgement
+from storage.asking import Asked
 
 if TYPE_CHECKING:
     from bot.asking.messages import AskAnswer, NoAnswer
-    from bot.asking.nouns import Answer, Corrections, Counted
+    from bot.asking.nouns import Answer, Counted
 
 REMEMBERED = timedelta(minutes=30)
 """How long a further question in the direct messages is taken together with the one before."""
 REMEMBERED_IN_THREAD = timedelta(days=7)
-NEARLY_IDENTICAL = 0.93
 
 
 @dataclass(frozen=True)
@@ -109,10 +109,7 @@ def not_right(work: Work, asked_id: str, lines: Sequence[str], origin: Origin) -
     wrong = [line for line in lines if line in shown]
     if not wrong:
         raise BadInput("Choose at least one line that does not answer the question.", "wrong")
-    vector = _vector(asked.question)
-    for line in wrong:
-        judged = Judgement(asked.question, line, False, work.person or "", work.now, vector)
-        kept.keep_judgement(work.session, work.workspace, judged)
+    judge_wrong(work, asked.question, wrong)
     place = Place(asked.place, asked.channel, asked.thread, origin)
     _answer(work, asked.question, place, None, again=asked)
     many = "This line is" if len(wrong) == 1 else "These lines are"
@@ -156,7 +153,7 @@ def _answer(
         _say(work, Sentence(NO_PERSONAS), place)
         return
     question = go_on(asking.index, before.question, typed) if before is not None else typed
-    answer = answer_of(asking.index, question, engine.encoder(), _corrections(work, question))
+    answer = answer_of(asking.index, question, engine.encoder(), corrections(work, question))
     if isinstance(answer, Unclear):
         _say(work, Sentence(answer.sentence), place)
         return
@@ -280,47 +277,6 @@ def _card_lines(answer: Answer, asking: Asking) -> Mapping[str, CardLine]:
             if line.id in wanted:
                 found[line.id] = card_line(line, member.attribution)
     return found
-
-
-def _corrections(look: Look, question: str) -> Corrections:
-    """The judgements made on this question or one that means the same, as judgements on this question."""
-    from bot.asking.nouns import Corrections
-
-    known = kept.judgements(look.session, look.workspace)
-    if not known:
-        return Corrections()
-    same = {judged.question for judged in known if judged.question.casefold() == question.casefold()}
-    same |= _nearly({judged.question: judged.vector for judged in known}, question)
-    wrong = frozenset(judged.line for judged in known if judged.question in same and not judged.right)
-    right = frozenset(judged.line for judged in known if judged.question in same and judged.right)
-    return Corrections({question: wrong}, {question: right}) if wrong or right else Corrections()
-
-
-def _nearly(known: Mapping[str, bytes | None], question: str) -> set[str]:
-    """Questions with the same words that carry meaning, or nearly the same meaning, and the same side."""
-    import numpy as np
-
-    from bot.meaning.negation import stance
-
-    negated = stance(question).negated
-    words = gaps.words_of(question)
-    sided = [other for other in known if stance(other).negated == negated]
-    same = {other for other in sided if gaps.words_of(other) == words}
-    vector = _vector(question)
-    if vector is not None:
-        mine = np.frombuffer(vector, "<f4")
-        for other in sided:
-            theirs = known[other]
-            if theirs is not None and float(np.frombuffer(theirs, "<f4") @ mine) >= NEARLY_IDENTICAL:
-                same.add(other)
-    return same
-
-
-def _vector(question: str) -> bytes | None:
-    from bot.asking.index import vectors_of
-
-    encoder = engine.encoder()
-    return None if encoder is None else vectors_of([question], encoder)[0]
 
 
 def _scope(look: Look, place: Place, asking: Asking, question: str) -> str:

@@ -8,7 +8,7 @@ from bot.errors import BadInput, NotFound, OutOfDate
 from bot.nouns import Persona
 from bot.personas.editing import check_active
 from bot.personas.lacking import Lacking, lacking
-from handlers.use_cases.asking import gaps
+from handlers.use_cases.asking import team
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas.desk import in_sight
 from handlers.use_cases.work import Look, Work
@@ -36,7 +36,7 @@ def ask(work: Work, persona_id: str, facets: Sequence[str], channel: str | None,
     if not facets:
         raise BadInput(NONE_CHOSEN, "facets")
     persona, wanted = ready(work, persona_id, facets, channel)
-    gaps.put(work, persona, [(one.question, one.facet) for one in wanted], origin)
+    team.put(work, persona, [(one.question, one.facet) for one in wanted], origin)
 
 
 def _subject(look: Look, persona: Persona) -> str:

@@ -17,8 +17,7 @@ from bot.personas.editing import Edit, check_active, line_of
 from bot.survey.kept import SurveyState
 from handlers.use_cases.conversations import is_direct
 from handlers.use_cases.evidence import taken_lines
-from handlers.use_cases.evidence.interview_quotes import without_empty
-from handlers.use_cases.evidence.interviews import day_words
+from handlers.use_cases.evidence.desk import day_words, without_empty
 from handlers.use_cases.evidence.taken_lines import Proof, with_evidence
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import desk

@@ -12,10 +12,9 @@ from bot.errors import OutOfDate
 from bot.evidence.interviews.deciding import Ready
 from bot.evidence.interviews.kept import InterviewState, KeptQuote, Pending, Stand, Take
 from bot.evidence.messages import InterviewEnded, InterviewHeard
-from bot.nouns import Choice, Persona
 from bot.personas.editing import Edit, check_active
 from handlers.use_cases.evidence import taken_lines
-from handlers.use_cases.evidence.interviews import (
+from handlers.use_cases.evidence.desk import (
     OVER,
     close,
     day_words,
@@ -23,6 +22,7 @@ from handlers.use_cases.evidence.interviews import (
     handler_of,
     say,
     title_for,
+    without_empty,
 )
 from handlers.use_cases.evidence.taken_lines import Proof
 from handlers.use_cases.origin import Origin
@@ -33,7 +33,7 @@ from handlers.use_cases.personas.levels import level_of_persona
 from handlers.use_cases.work import Look, Work
 from storage import interviews as kept
 from storage import persona_life as life
-from storage import personas, workshops
+from storage import personas
 
 HEARD = "heard an interview"
 DELETED = "deleted an interview"
@@ -191,31 +191,6 @@ def forget(work: Work, interview_id: str) -> None:
         personas.save_persona(work.session, work.workspace, persona)
         card.refresh_card(work, persona)
     taken_lines.withdraw(work, interview.id, EXPIRED)
-
-
-def without_empty(work: Work, persona: Persona, touched: set[str]) -> tuple[Persona, list[str]]:
-    """The persona without those of the touched lines that nobody's voice, no mark and no evidence holds any more.
-
-    Returns it with the words of the lines that went.
-    """
-    agreed = {
-        line
-        for ballot in workshops.ballots(work.session, work.workspace, persona.id)
-        for line, choice in ballot.marks.items()
-        if choice is Choice.AGREE
-    }
-    empty = [
-        line
-        for line in persona.lines
-        if line.id in touched and not line.voices and not line.evidence and line.id not in agreed
-    ]
-    ids = {line.id for line in empty}
-    left = replace(
-        persona,
-        lines=tuple(line for line in persona.lines if line.id not in ids),
-        pins=tuple(pin for pin in persona.pins if pin not in ids),
-    )
-    return left, [line.text for line in empty]
 
 
 def _many(count: int, what: str) -> str:

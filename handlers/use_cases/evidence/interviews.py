@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.errors import BadInput, NotAllowed, NotFound, OutOfDate
 from bot.evidence.interviews.kept import (
@@ -21,17 +21,17 @@ from bot.evidence.interviews.kept import (
 from bot.evidence.interviews.quotes import ProposedLine, Quote, QuoteMatch
 from bot.evidence.messages import (
     InterviewAsks,
-    InterviewEnded,
     InterviewFound,
     InterviewList,
     InterviewReading,
     ListedInterview,
 )
-from bot.messages import Message, Sentence
+from bot.messages import Sentence
 from bot.nouns import Persona
 from bot.personas.editing import check_active
 from bot.survey.kept import SurveyState
-from handlers.use_cases.conversations import is_direct, is_person
+from handlers.use_cases.conversations import is_direct
+from handlers.use_cases.evidence.desk import OVER, close, day_words, handler_of, say, title_for
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import desk
 from handlers.use_cases.personas.desk import may_edit
@@ -43,7 +43,6 @@ READ, COMPARE, FORGET = "read_interview", "compare_interview", "forget_interview
 NO_FILE = "Choose the file with the interview."
 KNOWN = "This file was given already. Nothing was changed."
 NO_PERSONA = "There is no persona yet that an interview could be about. Start with `/persona new`."
-OVER = "That has been decided already."
 UNDECIDED_DAYS = 30
 MOST_LISTED = 20
 NOTHING = (
@@ -59,11 +58,6 @@ class Read:
     quotes: tuple[Quote, ...]
     people: int
     note: str
-
-
-def handle_of(interview: str) -> str:
-    """The handle of an interview's message."""
-    return f"interview:{interview}"
 
 
 # Giving
@@ -291,14 +285,6 @@ def leave(work: Work, interview_id: str) -> None:
     close(work, interview, InterviewState.LEFT, f"Left by <@{work.person}>. Nothing of it is kept.")
 
 
-def close(work: Work, interview: KeptInterview, state: InterviewState, sentence: str) -> None:
-    """Nothing of it is kept any more; its message says why."""
-    kept.save_interview(
-        work.session, work.workspace, replace(interview, state=state, pending=Pending(), note="")
-    )
-    say(work, interview, InterviewEnded(sentence))
-
-
 def show_list(work: Work, origin: Origin) -> None:
     """`/persona interviews`: those about personas in sight, and one's own that wait."""
     person = acting(work)
@@ -330,43 +316,6 @@ def show_list(work: Work, origin: Origin) -> None:
         )
         return
     origin.answer(work, InterviewList(tuple(rows[:MOST_LISTED]), max(0, len(rows) - MOST_LISTED)))
-
-
-# Shared with `interview_quotes.py`
-
-
-def handler_of(look: Look, interview: KeptInterview) -> Persona | None:
-    """Whoever gave an interview, and whoever may edit its persona, may decide on it. Raises NotAllowed, NotFound.
-
-    Returns the persona it is about, if that was said.
-    """
-    if interview.persona is None:
-        if interview.owner != acting(look):
-            raise NotAllowed(f"<@{interview.owner}> gave this interview and decides on it.")
-        return None
-    persona = desk.in_sight(look, interview.persona, interview.given_in)
-    if interview.owner != look.person and not may_edit(look, persona):
-        raise NotAllowed(f"<@{interview.owner}> gave this interview and decides on it.")
-    return persona
-
-
-def say(work: Work, interview: KeptInterview, message: Message) -> None:
-    """In the interview's message: posted once, updated from then on."""
-    work.show(message, Target.to(interview.channel, handle=handle_of(interview.id)))
-
-
-def title_for(interview: KeptInterview, persona: Persona) -> str:
-    """The persona's title where everybody who sees the interview's message may know it; else nothing."""
-    return (
-        persona.title
-        if is_person(interview.channel) or not persona.private or persona.channel == interview.channel
-        else ""
-    )
-
-
-def day_words(day: date | datetime) -> str:
-    """A day as people read it: 4 May 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _own(look: Look, interview_id: str) -> KeptInterview:

@@ -17,7 +17,7 @@ from bot.personas.forms import Knowledge
 from bot.workshop.conversation import Said
 from bot.workshop.forms import NewWorkshop
 from handlers.use_cases import erasure, forgetting
-from handlers.use_cases.asking import answers, gaps
+from handlers.use_cases.asking import answers, team
 from handlers.use_cases.asking.answers import Place
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import capture, edit
@@ -104,12 +104,12 @@ def live(stage: Stage, attribution: Attribution = Attribution.COUNTS) -> Life:
             work, f"Which persona trains a {MARK} for the circus?", Place("only", "C0GENERAL1", origin=HERE)
         )
     with cast.unit(amina.id) as work:
-        gaps.ask_team(work, cast.persona, HERE.channel, "Do they travel by night?", HERE)
+        team.ask_team(work, cast.persona, HERE.channel, "Do they travel by night?", HERE)
     question = _one(cast, "team_question", "id")
     with cast.unit(tomas.id) as work:
-        gaps.answer_team(work, question, f"Only with a {MARK}", "seen")
+        team.answer_team(work, question, f"Only with a {MARK}", "seen")
     with cast.unit(tomas.id) as work:
-        gaps.ask_team(work, cast.persona, HERE.channel, f"Who feeds the {MARK}?", HERE)
+        team.ask_team(work, cast.persona, HERE.channel, f"Who feeds the {MARK}?", HERE)
     own = next(line for line in cast.now().lines if line.text == TOMAS[2])
     with cast.unit(amina.id) as work:  # a wording of Tomas is replaced: the history quotes it
         edit.reword_line(work, cast.persona, "C0GENERAL1", own.id, "Laptops die at weddings", None, 0)
@@ -216,7 +216,7 @@ def test_nobody_is_named_by_a_stand_in(fresh: Stage) -> None:
         forgetting.forget_me(work, HERE)
     settle(fresh)
     with life.cast.unit(life.amina.id) as work:
-        gaps.ask_team(work, life.cast.persona, HERE.channel, "And by day?", HERE)
+        team.ask_team(work, life.cast.persona, HERE.channel, "And by day?", HERE)
     settle(fresh)
     for person in (life.amina, life.tomas, fresh.person("priya")):
         seen = str([m.raw for m in person.read("#general")]) + str([m.raw for m in person.read_bot()])
