@@ -27,7 +27,7 @@ from handlers.slack.listen.parsing import (
     send_back,
 )
 from handlers.slack.views import survey_windows, workshop_windows
-from handlers.use_cases.surveys import desk, reading, segments
+from handlers.use_cases.surveys import desk, reading, segment_uses, segments
 from handlers.use_cases.work import Work
 from storage import surveys as kept_surveys
 
@@ -184,7 +184,7 @@ def _register_segment(app: App) -> None:
         ack()
         run, place = parts(pressed(body)[1], 2)
         segment = number(place)
-        context["turn"].take(lambda work: segments.draft(work, run, segment, origin(body)))
+        context["turn"].take(lambda work: segment_uses.draft(work, run, segment, origin(body)))
 
     @app.action("segment.workshop")
     def workshop(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -192,7 +192,9 @@ def _register_segment(app: App) -> None:
         turn: Turn = context["turn"]
         run, place = parts(pressed(body)[1], 2)
         with turn.look() as look:
-            subject, product, channel = segments.subject_of(look, run, number(place), origin(body).channel)
+            subject, product, channel = segment_uses.subject_of(
+                look, run, number(place), origin(body).channel
+            )
         open_window(turn, client, body, workshop_windows.new_workshop(subject[:80], product, channel))
 
     @app.action("segment.link")
@@ -202,7 +204,7 @@ def _register_segment(app: App) -> None:
         value, channel = pressed(body)[1], origin(body).channel or ""
         run, place = parts(value, 2)
         with turn.look() as look:
-            segment, people = segments.linkable(look, run, number(place), channel)
+            segment, people = segment_uses.linkable(look, run, number(place), channel)
         open_window(turn, client, body, survey_windows.link_persona(segment, people, value, channel))
 
     @app.view("segment.link")
@@ -211,7 +213,7 @@ def _register_segment(app: App) -> None:
         persona = form(body["view"]).get("persona") or ""
         segment = number(place)
         ack()
-        context["turn"].take(lambda work: segments.link(work, run, segment, persona, channel))
+        context["turn"].take(lambda work: segment_uses.link(work, run, segment, persona, channel))
 
     @app.action("segment.target")
     def open_rating(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -241,4 +243,4 @@ def _register_segment(app: App) -> None:
             return
         ack()
         segment = number(place)
-        turn.take(lambda work: segments.rate(work, run, segment, channel=channel, **marks))
+        turn.take(lambda work: segment_uses.rate(work, run, segment, channel=channel, **marks))

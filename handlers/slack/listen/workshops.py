@@ -36,7 +36,8 @@ from handlers.slack.listen.who import who
 from handlers.slack.views import workshop_windows
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Work
-from handlers.use_cases.workshops import manage, reveals, running, seats
+from handlers.use_cases.workshops import publishing, reveals, running, seats, vote
+from handlers.use_cases.workshops.lines import read_ahead
 
 PROPOSED = timedelta(days=2)
 SLACKBOT = "USLACKBOT"
@@ -51,7 +52,7 @@ def register(app: App) -> None:
 
 def _read_ahead(turn: Turn, workshop: str) -> None:
     with turn.look() as look:
-        reveals.read_ahead(look, workshop)
+        read_ahead(look, workshop)
 
 
 def _register_running(app: App) -> None:
@@ -67,7 +68,7 @@ def _register_running(app: App) -> None:
         workshop = pressed(body)[1]
         turn: Turn = context["turn"]
         gone = _gone(turn, client, workshop)
-        turn.take(lambda work: manage.show_panel(work, workshop, origin(body), gone))
+        turn.take(lambda work: running.show_panel(work, workshop, origin(body), gone))
 
     @app.action("workshop.take_over")
     def take_over(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
@@ -94,7 +95,7 @@ def _register_running(app: App) -> None:
         ack()
         workshop = pressed(body)[1]
         _read_ahead(context["turn"], workshop)
-        context["turn"].take(lambda work: reveals.start_vote(work, workshop))
+        context["turn"].take(lambda work: vote.start_vote(work, workshop))
 
     @app.action("workshop.reveal")
     def reveal(ack: Ack, body: Body, context: Any) -> None:
@@ -128,17 +129,17 @@ def _register_running(app: App) -> None:
         turn: Turn = context["turn"]
         workshop_id = pressed(body)[1]
         if gone := _gone(turn, client, workshop_id):
-            turn.take(lambda work: manage.show_panel(work, workshop_id, origin(body), gone))
+            turn.take(lambda work: running.show_panel(work, workshop_id, origin(body), gone))
             return
         with turn.look() as look:
-            workshop, names, lines = manage.ready_to_publish(look, workshop_id)
+            workshop, names, lines = publishing.ready_to_publish(look, workshop_id)
         open_window(turn, client, body, workshop_windows.publish(workshop, names, lines, CHOICES))
 
 
 def _gone(turn: Turn, client: WebClient, workshop: str) -> str | None:
     """The facilitator's user id where somebody else acts and the facilitator is deactivated."""
     with turn.look() as look:
-        facilitator = manage.facilitator_of(look, workshop)
+        facilitator = running.facilitator_of(look, workshop)
     if facilitator == turn.person or not who(client, turn.workspace, facilitator).gone:
         return None
     return facilitator
@@ -150,7 +151,7 @@ def _register_vote(app: App) -> None:
         ack()
         turn: Turn = context["turn"]
         with turn.look() as look:
-            workshop, lines, marks = reveals.ballot_lines(look, pressed(body)[1])
+            workshop, lines, marks = vote.ballot_lines(look, pressed(body)[1])
         open_window(turn, client, body, workshop_windows.ballot(workshop, lines, marks))
 
     @app.view("workshop.ballot")
@@ -162,14 +163,14 @@ def _register_vote(app: App) -> None:
         filled = {block.partition(":")[2]: word for block, word in form(view).items() if word}
         marks = {line: one_of(Choice, word, Choice.DONT_KNOW) for line, word in filled.items()}
         with turn.look() as look:
-            workshop, lines, before = reveals.ballot_lines(look, workshop_id)
+            workshop, lines, before = vote.ballot_lines(look, workshop_id)
         together = Ballot(before.person, {**before.marks, **marks})
         if (page + 1) * workshop_windows.BALLOT_PAGE < len(lines):
             ack(response_action="update", view=workshop_windows.ballot(workshop, lines, together, page + 1))
         else:
             ack()
         if marks:
-            turn.take(lambda work: reveals.vote(work, workshop_id, marks))
+            turn.take(lambda work: vote.vote(work, workshop_id, marks))
 
 
 def _apps(client: WebClient, workspace: str, people: Sequence[str]) -> tuple[str, ...]:
@@ -217,14 +218,14 @@ def _register_windows(app: App) -> None:
         )
         workshop = about(body["view"])
         with turn.look() as look:
-            problems = made.problems(manage.revealed(look, workshop))
+            problems = made.problems([line.id for line in publishing.revealed_lines(look, workshop)])
         if problems:
             send_back(ack, turn, problems)
             return
         ack()
 
         def make(work: Work) -> None:
-            reveals.publish(work, workshop, made, Origin())
+            publishing.publish(work, workshop, made, Origin())
 
         turn.take(make)
 

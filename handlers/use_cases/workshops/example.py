@@ -13,7 +13,7 @@ from bot.workshop.lines import gather, told_by
 from handlers.use_cases.engine import group_statements
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Work
-from handlers.use_cases.workshops import reveals, running
+from handlers.use_cases.workshops import publishing, reveals, running
 from storage import personas, seats
 
 
@@ -37,7 +37,7 @@ def load(work: Work, origin: Origin, in_channel: bool) -> None:
     for person, held in example.conversations(work.new_id, workshop.script):
         _sit(work, workshop.id, person, held)
     reveals.show_reveal(work, workshop.id)
-    reveals.publish(work, workshop.id, Publish(example.NAME, example.ROLE), Origin())
+    publishing.publish(work, workshop.id, Publish(example.NAME, example.ROLE), Origin())
     words = "This is an example: a made-up product and six made-up colleagues. Retire the persona when you have seen it."
     origin.tell(work, words)
 

@@ -14,8 +14,9 @@ from bot.nouns import Ballot, Choice, Line, Stage, Workshop
 from bot.workshop.lines import count_votes
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Look, Work
+from handlers.use_cases.workshops.lines import put_together
 from handlers.use_cases.workshops.posts import call_to_vote, show_progress
-from handlers.use_cases.workshops.reveals import put_together, refresh_reveal
+from handlers.use_cases.workshops.reveals import refresh_reveal
 from storage import persona_life as life
 from storage import personas, seats, workshops
 

@@ -11,7 +11,7 @@ from bot.messages import Sentence
 from bot.nouns import BLIND, Stage, Workshop
 from bot.workshop.conversation import Close
 from bot.workshop.forms import LATEST, NewWorkshop, tidy
-from bot.workshop.messages import invitation, literal
+from bot.workshop.messages import TakeOver, invitation, literal
 from bot.workshop.script import script_for
 from handlers.use_cases.forms import check
 from handlers.use_cases.origin import Origin
@@ -180,6 +180,21 @@ def may_take_over(work: Work, workshop: Workshop, gone: str | None) -> None:
             f"<@{workshop.facilitator}> ran this workshop and is not here any more. "
             "Press Join, then Manage, and you can run it."
         )
+
+
+def show_panel(work: Work, workshop_id: str, origin: Origin, gone: str | None = None) -> None:
+    """The panel, for the facilitator only; where they are `gone`, an offer to those who take part to run it."""
+    workshop = workshops.get_workshop(work.session, work.workspace, workshop_id)
+    if workshop.facilitator == work.person:
+        origin.answer(work, panel(work, workshop))
+        return
+    may_take_over(work, workshop, gone)
+    origin.answer(work, TakeOver(workshop.id, workshop.subject, workshop.facilitator))
+
+
+def facilitator_of(look: Look, workshop_id: str) -> str:
+    """Who runs a workshop. Raises NotFound."""
+    return workshops.get_workshop(look.session, look.workspace, workshop_id).facilitator
 
 
 def _welcome(work: Work, workshop: Workshop) -> None:

@@ -40,6 +40,7 @@ from bot.workshop.forms import NewWorkshop
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.work import Services, Work
 from handlers.use_cases.workshops import reveals, running, seats
+from handlers.use_cases.workshops import vote as workshops_vote
 from storage import seats as kept_seats
 from storage import workshops as kept
 from storage.queue import OutboxRow
@@ -145,8 +146,8 @@ class Machine:
         """Marks every line."""
 
         def mark(work: Work) -> None:
-            _, lines, _ = reveals.ballot_lines(work, self.workshop)
-            reveals.vote(work, self.workshop, {line.id: choice for line in lines})
+            _, lines, _ = workshops_vote.ballot_lines(work, self.workshop)
+            workshops_vote.vote(work, self.workshop, {line.id: choice for line in lines})
 
         self.do(person, mark)
 
@@ -247,7 +248,7 @@ def happen(machine: Machine, deed: str, person: str, place: int) -> None:
         case "resume":
             machine.event(person, Resume())
         case "vote_start":
-            machine.do(runs, lambda work: reveals.start_vote(work, w))
+            machine.do(runs, lambda work: workshops_vote.start_vote(work, w))
         case "vote":
             machine.vote(person, list(Choice)[place % 3])
         case "reveal" if place in (0, 8):

@@ -9,7 +9,8 @@ import pytest
 from bot.nouns import Line
 from bot.workshop.forms import Publish
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.workshops import reveals
+from handlers.use_cases.workshops import lines as workshops_lines
+from handlers.use_cases.workshops import publishing
 from playground.client import Person
 from playground.client.person import Message, View
 from storage import personas as kept
@@ -133,7 +134,7 @@ def test_merged_lines_are_taken_apart_for_good_and_counts_follow(stage: Stage) -
     assert set(apart) == wordings
     assert all(one.agree == 1 and len(one.voices) == 1 for one in apart.values())
     with cast.unit(amina.id) as work:
-        again = reveals.put_together(
+        again = workshops_lines.put_together(
             work, kept_workshops.get_workshop(work.session, work.workspace, cast.workshop)
         )
     assert wordings <= {one.text for one in again}, "putting the lines together anew keeps them apart"
@@ -175,6 +176,6 @@ def test_only_the_facilitator_decides_and_not_after_the_persona_is_made(stage: S
     with pytest.raises(NotAllowed), cast.unit(stage.person("tomas").id) as work:
         merging.mergeds(work, cast.workshop)
     with cast.unit(stage.person("amina").id) as work:
-        reveals.publish(work, cast.workshop, Publish("Kim", "Editor"), Origin())
+        publishing.publish(work, cast.workshop, Publish("Kim", "Editor"), Origin())
     with pytest.raises(OutOfDate), cast.unit(stage.person("amina").id) as work:
         merging.decide(work, cast.workshop, (), ())

@@ -13,7 +13,7 @@ from bot.workshop.conversation import Finish, Said
 from bot.workshop.forms import NewWorkshop, Publish
 from handlers.use_cases import channels
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.workshops import reveals, running, seats
+from handlers.use_cases.workshops import publishing, reveals, running, seats
 from playground.client import Person
 from playground.client.person import Message
 from storage import personas as kept
@@ -120,7 +120,7 @@ def publish(
     with services.unit("T0PLAYGRND", amina) as work:
         reveals.show_reveal(work, workshop)
         made = Publish(name, role, drawn=drawn)
-        persona = reveals.publish(work, workshop, made, Origin()) if published else ""
+        persona = publishing.publish(work, workshop, made, Origin()) if published else ""
     return Cast(stage, persona, workshop, channel)
 
 
