@@ -92,15 +92,14 @@ def as_people_read(survey: Survey, width: int = 110) -> str:
     """What was understood, in words: questions with type, options, base and how many gave no answer; then what was
     left out.
     """
+    from bot.counts import many
     from bot.survey.understood import SOURCES
 
     silent = ("personal", "metadata", "identifier")
     asked = [question for question in survey.questions if question.type not in silent]
     source = _OWN_FORMATS.get(survey.source_format) or SOURCES.get(survey.source_format, survey.source_format)
     kinds = Counter(_TYPES[question.type] for question in asked)
-    lines = [
-        f"{_counted(survey.respondents, 'response')}, {_counted(len(asked), 'question')}, from {source}."
-    ]
+    lines = [f"{many(survey.respondents, 'response')}, {many(len(asked), 'question')}, from {source}."]
     if asked:
         lines += [", ".join(f"{count} {kind}" for kind, count in kinds.most_common()) + ".", ""]
         lines += _table(survey, asked, max(70, min(width, 160)))
@@ -121,10 +120,6 @@ def as_people_read(survey: Survey, width: int = 110) -> str:
         if word in NOTES:
             lines.append(NOTES[word].format(n=count or "some"))
     return "\n".join(_safe(line) for line in lines)
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 def _table(survey: Survey, asked: list[Question], width: int) -> list[str]:

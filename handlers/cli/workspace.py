@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.counts import many
 from bot.errors import DramatisError
 
 if TYPE_CHECKING:
@@ -97,18 +98,14 @@ def _rekey(store: Store) -> tuple[int, str]:
     if not keys.is_file:
         count = installations.reencrypt()
         more = DROP_OLD if len(before) > 1 else PUT_IN_FRONT
-        return count, f"{_installations(count)} encrypted with the first key of DRAMATIS_KEY. {more}"
+        return count, f"{many(count, 'installation')} encrypted with the first key of DRAMATIS_KEY. {more}"
     keys.write([new_key(), *before])
     count = installations.reencrypt()
     kept = keys.retire()
     return count, (
-        f"{_installations(count)} encrypted with a fresh key. The old one is kept in {kept} for backups made before; "
-        "delete it when there are none."
+        f"{many(count, 'installation')} encrypted with a fresh key. The old one is kept in {kept} for backups made "
+        "before; delete it when there are none."
     )
-
-
-def _installations(count: int) -> str:
-    return "1 installation" if count == 1 else f"{count} installations"
 
 
 def _with_store(do: Callable[[Store], Any], as_json: bool) -> Any:

@@ -1,4 +1,4 @@
-"""Presses and windows that look closely at segments: compare, place somebody, profile, quotes."""
+"""Presses and windows of segments: find, stop, fewer or more, export, compare, place somebody, profile, quotes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.errors import DramatisError
+from bot.errors import BadInput, DramatisError
+from bot.survey.kept import Wish
 from bot.survey.segments.telling import QUOTES
+from bot.survey.survey import Base
 from handlers.slack.listen.parsing import (
     App,
     Body,
@@ -15,6 +17,7 @@ from handlers.slack.listen.parsing import (
     WebClient,
     about,
     form,
+    known,
     number,
     open_window,
     origin,
@@ -22,18 +25,73 @@ from handlers.slack.listen.parsing import (
     pressed,
     send_back,
 )
-from handlers.slack.views import segment_windows
+from handlers.slack.views import segment_windows, survey_windows
 from handlers.slack.views.kit import Block
 from handlers.slack.views.segment_windows import QUOTE
-from handlers.use_cases.surveys import segment_details, segment_quotes
+from handlers.use_cases.surveys import segment_details, segment_quotes, segments
 
 
 def register(app: App) -> None:
     """Registers them."""
+    _register_finding(app)
+    _register_found(app)
     _register_compare(app)
     _register_place(app)
     _register_profile(app)
     _register_quotes(app)
+
+
+def _register_finding(app: App) -> None:
+    @app.action("survey.find")
+    def choose_bases(ack: Ack, body: Body, client: WebClient, context: Any) -> None:
+        ack()
+        turn: Turn = context["turn"]
+        channel = origin(body).channel or ""
+        with turn.look() as look:
+            kept, counts = segments.bases_in(look, pressed(body)[1], channel)
+        open_window(turn, client, body, segment_windows.choose_bases(kept, counts, channel))
+
+    @app.view("segments.find")
+    def find(ack: Ack, body: Body, context: Any) -> None:
+        turn: Turn = context["turn"]
+        survey, channel = parts(about(body["view"]), 2)
+        filled = form(body["view"])
+        bases = tuple(known(Base, word) for word in filled.get("bases") or [])
+        k = filled.get("k") or survey_windows.ALL
+        wish = Wish(() if len(bases) == len(Base) else bases, None if k == survey_windows.ALL else number(k))
+        try:
+            with turn.look() as look:
+                _, counts = segments.bases_in(look, survey, channel)
+            if bases and not any(counts[base] for base in bases):
+                raise BadInput("This survey has no question of that kind. Choose more kinds.")
+        except DramatisError as error:
+            send_back(ack, turn, {"bases": error.sentence})
+            return
+        ack()
+        turn.take(lambda work: segments.find(work, survey, wish, channel))
+
+
+def _register_found(app: App) -> None:
+    @app.action("segments.cancel")
+    def cancel(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        run = pressed(body)[1]
+        context["turn"].take(lambda work: segments.cancel(work, run, origin(body).channel))
+
+    def again(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        run, k = parts(pressed(body)[1], 2)
+        wanted = number(k)
+        context["turn"].take(lambda work: segments.again(work, run, wanted, origin(body).channel))
+
+    for action in ("segments.split", "segments.fewer", "segments.more"):
+        app.action(action)(again)
+
+    @app.action("segments.export")
+    def export(ack: Ack, body: Body, context: Any) -> None:
+        ack()
+        run = pressed(body)[1]
+        context["turn"].take(lambda work: segments.export(work, run, origin(body).channel))
 
 
 def _register_compare(app: App) -> None:

@@ -9,7 +9,6 @@ from slack_bolt import Ack
 from bot.errors import BadInput, DramatisError, OutOfDate
 from bot.nouns import Line
 from bot.personas.cards import card_line
-from bot.personas.editing import line_of
 from bot.survey.survey import Question
 from bot.survey.testing.batch import LineTest
 from bot.survey.testing.matches import NUMBERS, Match
@@ -37,7 +36,6 @@ from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import cards, desk
 from handlers.use_cases.testing import ladders, matching, questionnaires, ready, verdicts
 from handlers.use_cases.work import Work
-from storage import personas
 
 NUMBER = "Write a number, such as 5 or 2.5, or leave it empty."
 
@@ -146,8 +144,7 @@ def _register_picking(app: App) -> None:
         view = body.get("view") or {}
         chosen, page = _chosen(form(view)), number(at)
         with turn.look() as look:
-            test = matching.open_test(look, test_id)
-            found = line_of(personas.any_persona(look.session, look.workspace, test.persona), line)
+            test, found = matching.line_to_match(look, test_id, line)
         open_window(turn, client, body, views.choose_question(test, found, page, str(view.get("id") or "")))
         turn.take(lambda work: matching.take(work, test_id, chosen))  # what is chosen so far stays
 
@@ -157,10 +154,7 @@ def _register_picking(app: App) -> None:
         travels, filled = travels_of(body), form(body["view"])
         test_id, at = _place(travels)
         with turn.look() as look:
-            test = matching.open_test(look, test_id)
-            line = line_of(
-                personas.any_persona(look.session, look.workspace, test.persona), written(travels.get("line"))
-            )
+            test, line = matching.line_to_match(look, test_id, written(travels.get("line")))
         place = number(written(filled.get("question")))
         if place >= len(test.questions):
             raise OutOfDate(MOVED)

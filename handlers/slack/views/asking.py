@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from bot.asking.messages import (
     TeamCall,
     TeamSays,
 )
+from bot.counts import many
 from bot.nouns import Persona, Verdict
 from bot.personas.cards import CardLine
 from bot.workshop.conversation.turns import HOW_WORDS
@@ -63,8 +63,7 @@ def _group(group: AnswerGroup) -> list[Block]:
     if group.lines:
         blocks.append(kit.rich(kit.bullets([_line(line) for line in group.lines])))
     if group.more:
-        lines = "line" if group.more == 1 else "lines"
-        blocks.append(kit.context(f"and {group.more} more {lines}"))
+        blocks.append(kit.context(f"and {many(group.more, 'more line')}"))
     if group.silent:
         blocks.append(kit.context(group.silent))
     return blocks
@@ -181,7 +180,7 @@ def team_call(message: TeamCall) -> Rendered:
         kit.text(cut(message.title, 200), bold=True),
         kit.text(":"),
     )
-    quoted = {"type": "rich_text_quote", "elements": [kit.text(cut(message.question, 600))]}
+    quoted = kit.quote(cut(message.question, 600))
     blocks: list[Block] = [kit.rich(head, quoted)]
     if message.answer:
         blocks.append(kit.rich(kit.line(kit.text("You: ", bold=True), kit.text(cut(message.answer, 600)))))
@@ -207,7 +206,7 @@ def team_says(message: TeamSays) -> Rendered:
     head = kit.line(
         who, kit.text(" answers about "), kit.text(cut(message.title, 200), bold=True), kit.text(":")
     )
-    quoted = {"type": "rich_text_quote", "elements": [kit.text(cut(message.answer, 1000))]}
+    quoted = kit.quote(cut(message.answer, 1000))
     how = {key.value: words for key, words in HOW_WORDS.items()}.get(message.how, "")
     asked = f"Asked: {esc(cut(message.question, 300))}" + (f" · {how}" if how else "")
     blocks: list[Block] = [kit.rich(head, quoted), kit.context(asked)]
@@ -241,7 +240,7 @@ def more(meta: Mapping[str, Any], before: str) -> Block:
             hint="What went before is remembered: “and who hates it?” is enough.",
         ),
     ]
-    return kit.modal("ask.more", "Ask more", blocks, submit="Ask", meta=json.dumps(dict(meta)))
+    return kit.modal("ask.more", "Ask more", blocks, submit="Ask", meta=kit.travels(**meta))
 
 
 def not_right(meta: Mapping[str, Any], question: str, lines: Sequence[tuple[str, CardLine]]) -> Block:
@@ -265,7 +264,7 @@ def not_right(meta: Mapping[str, Any], question: str, lines: Sequence[tuple[str,
                 options.append(kit.option(f"All of {title}", everything))
         element: Block = {"type": "checkboxes", "options": options}
         blocks.append(kit.field(cut(title, 200), f"wrong:{number}", element, optional=True))
-    return kit.modal("ask.not_right", "Not right", blocks, submit="Save", meta=json.dumps(dict(meta)))
+    return kit.modal("ask.not_right", "Not right", blocks, submit="Save", meta=kit.travels(**meta))
 
 
 def team(meta: Mapping[str, Any], question: str, personas: Sequence[Persona]) -> Block:
@@ -280,7 +279,7 @@ def team(meta: Mapping[str, Any], question: str, personas: Sequence[Persona]) ->
             "is put on the persona; until then nobody else sees the answers."
         ),
     ]
-    return kit.modal("ask.team", "Ask the team", blocks, submit="Ask", meta=json.dumps(dict(meta)))
+    return kit.modal("ask.team", "Ask the team", blocks, submit="Ask", meta=kit.travels(**meta))
 
 
 def team_answer(question_id: str, question: str) -> Block:

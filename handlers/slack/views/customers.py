@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.counts import people
 from bot.workshop.customers import MOST, RoundPost
 from bot.workshop.script import SUBJECT_LIMIT
 from handlers.slack.views import kit
@@ -16,7 +17,7 @@ _EXAMPLES = ("freelance photographers", "small wedding studios", "picture editor
 @renders(RoundPost)
 def round_post(message: RoundPost) -> Rendered:
     """Blind: a count and a button. Shown: the kinds, each with a button that starts a workshop."""
-    people = "1 person has" if message.people == 1 else f"{message.people} people have"
+    who = f"{people(message.people)} {'has' if message.people == 1 else 'have'}"
     if not message.shown:
         words = f"*Which kinds of customers have we?*\n<@{message.opener}> asks. Name up to {MOST}, in a few words each. "
         words += "Nobody sees what others named before it is shown."
@@ -24,10 +25,10 @@ def round_post(message: RoundPost) -> Rendered:
             kit.button("Name kinds", "customers.name", message.round, style="primary"),
             kit.button("Show", "customers.show", message.round),
         ]
-        state = f"{people} named theirs." if message.people else "Nobody has named theirs yet."
+        state = f"{who} named theirs." if message.people else "Nobody has named theirs yet."
         blocks: list[Block] = [kit.section(words), kit.context(state), kit.actions(buttons)]
         return Rendered(f"Which kinds of customers have we? Name up to {MOST}. {state}", blocks)
-    blocks = [kit.section(f"*The kinds of customers we have*\n{people} named them, each alone.")]
+    blocks = [kit.section(f"*The kinds of customers we have*\n{who} named them, each alone.")]
     for place, kind in enumerate(message.kinds):
         words = f"{kit.bold(kind.name)} · named by {kind.people} of {message.people}"
         others = [word for word in kind.words if word != kind.name]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 
@@ -171,5 +170,5 @@ def window(
             hint="Where there is room, one item shows a persona as this team needs it.",
         )
     )
-    meta = json.dumps({"channel": channel, "private": private, "zone": zone})
+    meta = kit.travels(channel=channel, private=private, zone=zone)
     return kit.modal("digest.set", "Digest", blocks, submit="Save", meta=meta)

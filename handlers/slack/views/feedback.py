@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.counts import many
 from bot.evidence.feedback.kept import PAGE, Choice
 from bot.evidence.interviews.kept import Take
 from bot.evidence.messages import FeedbackGone, ShownTheme, Themes
@@ -13,7 +14,6 @@ from bot.personas.forms import LINE_LIMIT
 from bot.survey.testing.findings import interval_words
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
-from handlers.slack.views.persona_windows import meta
 from handlers.slack.views.rendering import RenderContext, Rendered, renders, renders_with
 
 TRENDS = {"rising": "↗ rising", "falling": "↘ falling", "steady": "→ steady"}
@@ -27,7 +27,7 @@ PRIVATE = (
 @renders_with(Themes)
 def themes(message: Themes, context: RenderContext) -> Rendered:
     """What people write about, counted, the most frequent first."""
-    texts = _many(message.texts - message.left_out, "text")
+    texts = many(message.texts - message.left_out, "text")
     head = f"{kit.bold(message.name)}\nRead as feedback: {texts}."
     if message.start:
         head = f"{kit.bold(message.name)}, further themes"
@@ -36,14 +36,13 @@ def themes(message: Themes, context: RenderContext) -> Rendered:
     if not message.start:
         notes = [f"Taken were {', '.join(esc(cut(column, 120)) for column in message.columns)}."]
         if message.left_out:
-            notes.append(f"{_many(message.left_out, 'row')} without a text, or repeated, left out.")
+            notes.append(f"{many(message.left_out, 'row')} without a text, or repeated, left out.")
         if message.looked_at is not None:
             notes.append(f"Themes were sought in a sample of {message.looked_at:,} texts.")
         blocks.append(kit.context(" ".join(notes)))
         file = context.file_id(message.chart) if message.chart else None
         if file is not None:
-            alt = cut(message.alt, 2000)
-            blocks.append({"type": "image", "slack_file": {"id": file}, "alt_text": alt})
+            blocks.append(kit.image(file, message.alt))
             spoken.append(message.alt)
     for theme in message.themes:
         blocks += _theme(message, theme)
@@ -51,7 +50,7 @@ def themes(message: Themes, context: RenderContext) -> Rendered:
     buttons: list[Block] = []
     if message.more:
         following = message.start + len(message.themes)
-        label = f"{min(PAGE, message.more)} more {'theme' if message.more == 1 else 'themes'}"
+        label = many(min(PAGE, message.more), "more theme")
         buttons.append(kit.button(label, "feedback.more", f"{message.feedback}:{following}"))
     if not message.start:
         buttons.append(kit.button("Read as survey", "feedback.as_survey", message.feedback))
@@ -78,10 +77,7 @@ def themes(message: Themes, context: RenderContext) -> Rendered:
 def _theme(message: Themes, theme: ShownTheme) -> list[Block]:
     value = f"{message.feedback}:{theme.number}"
     blocks: list[Block] = [kit.section(f"{kit.bold(theme.name)}\n{_counted(theme)}{_rated(message, theme)}")]
-    quotes = [
-        {"type": "rich_text_quote", "elements": [kit.text(f"“{cut(quote, kit.SHOWN)}”")]}
-        for quote in theme.quotes
-    ]
+    quotes = [kit.quote(f"“{cut(quote, kit.SHOWN)}”") for quote in theme.quotes]
     if quotes:
         blocks.append(kit.rich(*quotes))
     buttons = [kit.button("Evidence for a line", "feedback.prove", value, hint=theme.name)]
@@ -125,11 +121,9 @@ def propose(choice: Choice, number: int, channel: str | None) -> Block:
     theme = choice.theme
     facets = [kit.option(FACETS[facet].label, facet) for facet in FACETS if facet != "quote"]
     words = theme.quotes[0] if theme.quotes else ""
-    chosen = choice.personas[0].id if len(choice.personas) == 1 else None
-    options = [kit.option(p.title, p.id, _role(p)) for p in choice.personas[:100]]
     blocks: list[Block] = [
         kit.section(f"{kit.bold(theme.name)}\n{_words_of(choice)}"),
-        kit.field("For which persona?", "persona", kit.choice("static_select", options, chosen)),
+        kit.field("For which persona?", "persona", kit.persona_menu(choice.personas)),
         kit.field("What is it about?", "facet", kit.choice("static_select", facets, theme.facet)),
         kit.field(
             "The line",
@@ -142,7 +136,7 @@ def propose(choice: Choice, number: int, channel: str | None) -> Block:
         others = [kit.text(f"“{cut(quote, kit.SHOWN)}”") for quote in theme.quotes[1:]]
         blocks.append(kit.context("Others wrote:"))
         blocks.append(kit.rich(kit.bullets([[quote] for quote in others])))
-    travels = meta(feedback=choice.feedback.id, theme=number, channel=channel)
+    travels = kit.travels(feedback=choice.feedback.id, theme=number, channel=channel)
     return kit.modal("feedback.propose", "Propose a line", blocks, "Propose", travels)
 
 
@@ -170,7 +164,7 @@ def prove(choice: Choice, number: int, channel: str | None) -> Block:
         kit.field("How?", "side", kit.choice("radio_buttons", sides, "against" if against else "for")),
         kit.context("It is shown with the line as a count. Who writes chooses to, so it gives no verdict."),
     ]
-    travels = meta(feedback=choice.feedback.id, theme=number, channel=channel)
+    travels = kit.travels(feedback=choice.feedback.id, theme=number, channel=channel)
     return kit.modal("feedback.prove", "Evidence for a line", blocks, "Keep", travels)
 
 
@@ -197,11 +191,3 @@ def _line_groups(personas: Sequence[Persona], suggested: Sequence[tuple[str, str
 def _words_of(choice: Choice) -> str:
     theme = choice.theme
     return f"{theme.count:,} of {theme.of:,} in {esc(choice.feedback.name)} mention it"
-
-
-def _role(persona: Persona) -> str | None:
-    return persona.role if persona.name and persona.role != persona.title else None
-
-
-def _many(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count:,} {what}s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.counts import many
 from bot.home import WELCOME, Home, Prompts
 from bot.nouns import Stage
 from handlers.slack.views import kit
@@ -22,7 +23,7 @@ def home(message: Home) -> Rendered:
     if message.seats:
         blocks.append(kit.header("Your open conversations"))
         for seat in message.seats:
-            left = "1 question left" if seat.left == 1 else f"{seat.left} questions left"
+            left = f"{many(seat.left, 'question')} left"
             go_on = kit.button(
                 "Continue", "seat.continue", seat.seat, style="primary", hint=f"Continue: {seat.subject}"
             )
@@ -38,7 +39,7 @@ def home(message: Home) -> Rendered:
     if message.personas:
         blocks.append(kit.header("Personas"))
         for persona in message.personas:
-            lines = "1 line" if persona.lines == 1 else f"{persona.lines} lines"
+            lines = many(persona.lines, "line")
             role = f" · {esc(persona.role)}" if persona.role != persona.title else ""
             show = kit.button("Show", "persona.show", persona.persona, hint=f"Show {persona.title}")
             blocks.append(kit.section(f"{kit.bold(persona.title)}{role}\n{lines}", accessory=show))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.counts import many, people
 from bot.evidence.interviews.deciding import Asked, Ready
 from bot.evidence.interviews.kept import InterviewState, Stand, Take
 from bot.evidence.messages import (
@@ -21,7 +22,6 @@ from bot.facets import FACETS
 from bot.nouns import Persona
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
-from handlers.slack.views.persona_windows import meta
 from handlers.slack.views.rendering import Rendered, renders
 
 FILE_TYPES = ["txt", "md", "docx", "vtt", "srt"]
@@ -52,7 +52,7 @@ def reading(message: InterviewReading) -> Rendered:
 @renders(InterviewFound)
 def found(message: InterviewFound) -> Rendered:
     """Which persona is it about?"""
-    what = f"This reads like an interview: {_many(message.quotes, 'quote')} of {_people(message.people)}, names replaced."
+    what = f"This reads like an interview: {many(message.quotes, 'quote')} of {people(message.people)}, names replaced."
     blocks: list[Block] = [kit.section(f"*Which persona is this interview about?*\n{what}")]
     notes = [esc(note) for note in (message.sentence, message.note) if note]
     notes.append(
@@ -76,11 +76,11 @@ def asks(message: InterviewAsks) -> Rendered:
     about = f" about {esc(message.title)}" if message.title else ""
     parts = []
     if message.pairs:
-        parts.append(f"they speak to {_many(message.lines, 'line')}")
+        parts.append(f"they speak to {many(message.lines, 'line')}")
     if message.proposed:
         say = "says" if message.proposed == 1 else "say"
-        parts.append(f"{_many(message.proposed, 'quote')} {say} something that no line holds")
-    what = f"{_many(message.quotes, 'quote')} of {_people(message.people)}. {', '.join(parts).capitalize()}."
+        parts.append(f"{many(message.proposed, 'quote')} {say} something that no line holds")
+    what = f"{many(message.quotes, 'quote')} of {people(message.people)}. {', '.join(parts).capitalize()}."
     blocks: list[Block] = [kit.section(f"*Interview{about}*\n{what}")]
     notes = [esc(note) for note in (message.sentence, message.note) if note]
     notes.append(
@@ -113,16 +113,16 @@ def heard(message: InterviewHeard) -> Rendered:
     kept = message.in_favour + message.against
     parts = []
     if kept:
-        parts.append(f"{_many(kept, 'quote')} ({' and '.join(sides)}) on {_many(message.lines, 'line')}")
+        parts.append(f"{many(kept, 'quote')} ({' and '.join(sides)}) on {many(message.lines, 'line')}")
     if message.taken:
-        parts.append(_many(message.taken, "new line"))
+        parts.append(many(message.taken, "new line"))
     if message.proposed:
-        parts.append(f"{_many(message.proposed, 'line')} proposed to the owner")
-    what = f"{_people(message.people).capitalize()}: {', '.join(parts) or 'no new quote'}."
+        parts.append(f"{many(message.proposed, 'line')} proposed to the owner")
+    what = f"{people(message.people).capitalize()}: {', '.join(parts) or 'no new quote'}."
     by = f" Decided by <@{message.by}>." if message.by else ""
     notes = []
     if message.left:
-        notes.append(f"{_many(message.left, 'other quote')} gone, as decided.")
+        notes.append(f"{many(message.left, 'other quote')} gone, as decided.")
     notes.append(f"The words of the quotes are kept until {message.until}; what they count for stays.")
     blocks: list[Block] = [kit.section(f"{kit.bold(head)}\n{what}{by}")]
     if message.missing:
@@ -161,7 +161,7 @@ def interview_list(message: InterviewList) -> Rendered:
     for row in message.interviews:
         title = row.title or "no persona yet"
         state = STATE_WORDS[InterviewState(row.state)]
-        words = f"{row.day} · {_people(row.people)} · {_many(row.quotes, 'quote')} · {state}"
+        words = f"{row.day} · {people(row.people)} · {many(row.quotes, 'quote')} · {state}"
         blocks.append(kit.section(f"{kit.bold(title)}\n{words}", accessory=_next(row)))
         spoken.append(f"{title}, {words}")
     if message.more:
@@ -189,7 +189,7 @@ def proposed_line(message: ProposedLine) -> Rendered:
     head = f"A line for {kit.bold(message.title)} {where}:"
     blocks: list[Block] = [kit.section(head)]
     if message.text:
-        blocks.append(kit.rich({"type": "rich_text_quote", "elements": [kit.text(message.text)]}))
+        blocks.append(kit.rich(kit.quote(message.text)))
     if message.decided:
         blocks.append(kit.context(message.decided))
     else:
@@ -217,22 +217,21 @@ def give(personas: Sequence[Persona], chosen: str, channel: str | None, today: d
             {"type": "file_input", "filetypes": FILE_TYPES, "max_files": 1},
             hint="A transcript: .txt, .md, .docx, .vtt or .srt.",
         ),
-        kit.field("Which persona is it about?", "persona", _personas(personas, chosen)),
+        kit.field("Which persona is it about?", "persona", kit.persona_menu(personas, chosen)),
         kit.field("When was it held?", "held", _day(today), optional=True),
         kit.context(PRIVATE),
     ]
-    return kit.modal("interview.give", "Interview", blocks, "Read it", meta(channel=channel))
+    return kit.modal("interview.give", "Interview", blocks, "Read it", kit.travels(channel=channel))
 
 
 def place(interview: str, personas: Sequence[Persona], today: date) -> Block:
     """Which persona a dropped interview is about."""
-    chosen = personas[0].id if len(personas) == 1 else ""
     blocks = [
-        kit.field("Which persona is it about?", "persona", _personas(personas, chosen)),
+        kit.field("Which persona is it about?", "persona", kit.persona_menu(personas)),
         kit.field("When was it held?", "held", _day(today), optional=True),
         kit.context(PRIVATE),
     ]
-    return kit.modal("interview.place", "Interview", blocks, "Compare", meta(interview=interview))
+    return kit.modal("interview.place", "Interview", blocks, "Compare", kit.travels(interview=interview))
 
 
 def decide(ready: Ready, asked: Asked) -> Block:
@@ -280,24 +279,9 @@ def decide(ready: Ready, asked: Asked) -> Block:
     title = "Quotes" if asked.pages == 1 else f"Quotes, {asked.page + 1} of {asked.pages}"
     if not asked.pairs and not asked.proposed:
         blocks.append(kit.section("The lines it spoke to have been dropped meanwhile."))
-    travels = meta(interview=ready.interview.id, page=asked.page)
+    travels = kit.travels(interview=ready.interview.id, page=asked.page)
     return kit.modal("interview.decide", title, blocks, "Done" if asked.is_last else "Next page", travels)
-
-
-def _personas(personas: Sequence[Persona], chosen: str) -> Block:
-    options = [
-        kit.option(p.title, p.id, p.role if p.name and p.role != p.title else None) for p in personas[:100]
-    ]
-    return kit.choice("static_select", options, chosen or None)
 
 
 def _day(today: date) -> Block:
     return {"type": "datepicker", "initial_date": today.isoformat()}
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
-
-
-def _many(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count:,} {what}s"

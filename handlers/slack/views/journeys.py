@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.counts import many
 from bot.nouns import Persona
 from bot.personas.lacking import TICKED, Lacking
 from bot.personas.messages import Journey
@@ -31,9 +31,7 @@ def journey(message: Journey) -> Rendered:
             blocks.append(kit.rich(head, kit.line(kit.text("not known yet", italic=True))))
             spoken.append(f"{step.label}: not known yet")
     if message.more:
-        blocks.append(
-            kit.context(f"{message.more} more {'line' if message.more == 1 else 'lines'} under Everything")
-        )
+        blocks.append(kit.context(f"{many(message.more, 'more line')} under Everything"))
     if message.shareable:
         value = f"{message.persona}:journey"
         blocks.append(
@@ -62,4 +60,4 @@ def ask_team(meta: Mapping[str, Any], persona: Persona, wanted: Sequence[Lacking
             "confirms what is put on the persona; until then nobody else sees the answers."
         ),
     ]
-    return kit.modal("persona.ask_team", "Ask the team", blocks, submit="Ask", meta=json.dumps(dict(meta)))
+    return kit.modal("persona.ask_team", "Ask the team", blocks, submit="Ask", meta=kit.travels(**meta))

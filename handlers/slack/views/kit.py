@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.facets import FACETS
-from bot.nouns import FORGOTTEN, Line
+from bot.nouns import FORGOTTEN, Line, Persona
 
 Block = dict[str, Any]
 
@@ -17,6 +19,12 @@ VALUE = 2000
 OPTION = 75
 HEADER = 150
 TITLE = 24
+BAR = 10
+MOST_OPTIONS = 100
+MOST_COLUMNS, MOST_ROWS = 20, 100
+CELL = 160
+_ONE_LINE = 16
+"""Characters: a cell as short as this does not break."""
 NO_BREAK = "\u00a0"
 JOINER = "\u2060"
 """A space, and nothing at all, at which no line ends."""
@@ -67,13 +75,11 @@ def unbroken(thing: Any) -> Any:
     return thing
 
 
-def section(text: str, accessory: Block | None = None, block_id: str | None = None) -> Block:
+def section(text: str, accessory: Block | None = None) -> Block:
     """A paragraph of mrkdwn; what people wrote must be escaped already."""
     block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION) or " "}}
     if accessory:
         block["accessory"] = accessory
-    if block_id:
-        block["block_id"] = block_id
     return block
 
 
@@ -89,6 +95,17 @@ def header(text: str) -> Block:
 
 
 DIVIDER: Block = {"type": "divider"}
+
+
+def image(file: str, alt: str) -> Block:
+    """A picture that lies with Slack, and what it shows in words."""
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": cut(alt, 2000)}
+
+
+def bar(share: float) -> str:
+    """How much of something is done, 0 to 1."""
+    full = round(share * BAR)
+    return "▓" * full + "░" * (BAR - full)
 
 
 def button(
@@ -151,7 +168,7 @@ def select(placeholder: str, action: str, options: Sequence[Block]) -> Block:
         "type": "static_select",
         "placeholder": plain(cut(placeholder, 150)),
         "action_id": action,
-        "options": list(options)[:100],
+        "options": list(options)[:MOST_OPTIONS],
     }
 
 
@@ -179,20 +196,59 @@ def user(person: str) -> Block:
     return {"type": "user", "user_id": person}
 
 
+def moment(at: datetime) -> Block:
+    """A time in everybody's own zone."""
+    return {
+        "type": "date",
+        "timestamp": int(at.timestamp()),
+        "format": "{date_short_pretty} at {time}",
+        "fallback": f"{at:%Y-%m-%d %H:%M} UTC",
+    }
+
+
 def line(*runs: Block) -> Block:
     """One line of rich text."""
     return {"type": "rich_text_section", "elements": list(runs)}
 
 
-def bullets(lines: Iterable[Sequence[Block]], indent: int = 0) -> Block:
+def bullets(lines: Iterable[Sequence[Block]]) -> Block:
     """A list; each entry is a sequence of runs."""
     entries = [{"type": "rich_text_section", "elements": list(runs)} for runs in lines]
-    return {"type": "rich_text_list", "style": "bullet", "indent": indent, "elements": entries}
+    return {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": entries}
+
+
+def quote(words: str) -> Block:
+    """What somebody said or asked, set off."""
+    return {"type": "rich_text_quote", "elements": [text(words)]}
 
 
 def rich(*elements: Block) -> Block:
     """A block of rich text made of lines and lists."""
     return {"type": "rich_text", "elements": list(elements)}
+
+
+# Tables
+
+
+def _in_one_line(cell: str) -> str:
+    """A cell of numbers that does not break: "76 · 35 %", "45 % (39–51 %)"."""
+    if len(cell) > _ONE_LINE:
+        return cell
+    return cell.replace(" ", NO_BREAK).replace("–", f"–{JOINER}" if len(cell) > 1 else "–")
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
+    """A table of plain words, its first column wrapped, numbers to the right and in one line."""
+    lines = [head, *rows][:MOST_ROWS]
+    cells = [
+        [
+            {"type": "raw_text", "text": cut(cell if not at else _in_one_line(cell), CELL) or " "}
+            for at, cell in enumerate(line[:MOST_COLUMNS])
+        ]
+        for line in lines
+    ]
+    settings = [{"is_wrapped": True}, *({"align": "right"} for _ in head[1:MOST_COLUMNS])]
+    return {"type": "table", "rows": cells, "column_settings": settings}
 
 
 # Forms
@@ -268,20 +324,50 @@ def choice(kind: str, options: Sequence[Block], initial: str | None = None) -> B
     return made
 
 
+def menu(kind: str, placeholder: str, options: Sequence[Block]) -> Block:
+    """A menu in a form; more than a hundred options stand in groups, as Slack wants it (it takes a hundred groups)."""
+    element: Block = {"type": kind, "placeholder": plain(placeholder)}
+    if len(options) <= MOST_OPTIONS:
+        element["options"] = list(options)
+        return element
+    element["option_groups"] = [
+        {
+            "label": plain(f"{at + 1} to {min(at + MOST_OPTIONS, len(options))}"),
+            "options": list(options[at : at + MOST_OPTIONS]),
+        }
+        for at in range(0, min(len(options), MOST_OPTIONS**2), MOST_OPTIONS)
+    ]
+    return element
+
+
+def persona_menu(personas: Sequence[Persona], chosen: str | None = None) -> Block:
+    """A menu of personas, each with its role; one that is there alone is chosen from the start."""
+    options = [
+        option(p.title, p.id, p.role if p.name and p.role != p.title else None)
+        for p in personas[:MOST_OPTIONS]
+    ]
+    alone = options[0]["value"] if len(options) == 1 else None
+    return {**choice("static_select", options, chosen or alone), "placeholder": plain("Choose a persona")}
+
+
+def travels(**values: Any) -> str:
+    """What travels with a window or a button: small values as JSON, those that are there."""
+    return json.dumps({name: value for name, value in values.items() if value is not None})
+
+
 def modal(
     callback: str,
     title: str,
     blocks: Sequence[Block],
     submit: str | None = None,
     meta: str = "",
-    close: str = "Close",
 ) -> Block:
     """A window. `meta` travels with it (3,000 characters at most)."""
     made: Block = {
         "type": "modal",
         "callback_id": callback,
         "title": plain(cut(title, TITLE)),
-        "close": plain(cut(close, TITLE)),
+        "close": plain("Close"),
         "blocks": unbroken(list(blocks)[:100]),
         "private_metadata": meta,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +20,6 @@ from bot.personas.market_messages import MarketHistory, MarketShown
 from bot.workshop.forms import PRODUCT_LIMIT
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
-from handlers.slack.views.personas import moment
 from handlers.slack.views.rendering import RenderContext, Rendered, renders, renders_with
 
 ROWS_AT_FIRST = 2
@@ -51,7 +49,7 @@ def market(message: MarketShown, context: RenderContext) -> Rendered:
         blocks.append(kit.rich(kit.bullets(lines)))
     file = context.file_id(message.chart) if message.chart and message.tam else None
     if file is not None:
-        blocks.append({"type": "image", "slack_file": {"id": file}, "alt_text": cut(message.alt, 2000)})
+        blocks.append(kit.image(file, message.alt))
     if message.people:
         counted = [
             [kit.text(f"{cut(one.title, 120)}: ", bold=True), kit.text(one.words)] for one in message.people
@@ -82,7 +80,7 @@ def history(message: MarketHistory) -> Rendered:
     title = f"History of the market of {message.name}"
     rows = [
         [
-            moment(one.at),
+            kit.moment(one.at),
             kit.text("  "),
             kit.user(one.person) if one.person else kit.text("Somebody"),
             kit.text(f"\n{cut(one.words, 600)}"),
@@ -131,7 +129,7 @@ def window(form: MarketForm, meta: Mapping[str, Any], rows: int = 0) -> Block:
         blocks += _row(place, row)
     if shown < MOST_ROWS:
         blocks.append(kit.actions([kit.button("One more", "market.row", str(shown + 1))]))
-    travels = json.dumps({**meta, "rows": shown, **({"name": form.product} if known else {})})
+    travels = kit.travels(**meta, rows=shown, name=form.product if known else None)
     return kit.modal("market.keep", "Market", blocks, submit="Keep", meta=travels)
 
 

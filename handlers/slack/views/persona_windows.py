@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from bot.facets import FACETS
 from bot.nouns import Ballot, Choice, Line, Persona, Statement
 from bot.personas.editing import picture_words
 from bot.personas.forms import ALT_LIMIT, KEEP_PICTURE, LINE_LIMIT, NO_PICTURE, WHY_LIMIT
-from bot.personas.notes import Captured, Doubted, EditableLine, HandedOver, HowToTest, LinesWindow
+from bot.personas.notes import EditableLine, LinesWindow
 from bot.pictures.drawn import CHOICES
 from bot.workshop.conversation.turns import HOW_WORDS
 from bot.workshop.forms import NAME_LIMIT, ROLE_LIMIT
@@ -31,11 +30,6 @@ _CAN = {
 }
 
 
-def meta(**values: Any) -> str:
-    """What travels with a window: small values as JSON."""
-    return json.dumps({name: value for name, value in values.items() if value is not None})
-
-
 def about(persona: Persona, channel: str | None) -> Block:
     """Name, role, picture and owner."""
     pictures = [kit.option("No picture", NO_PICTURE), *(kit.option(label, key) for key, label in CHOICES)]
@@ -44,7 +38,7 @@ def about(persona: Persona, channel: str | None) -> Block:
         pictures.insert(0, kit.option(f"Keep it ({picture_words(persona.picture)})", KEEP_PICTURE))
     start = KEEP_PICTURE if persona.picture is not None else NO_PICTURE
     owner: Block = {"type": "users_select", "initial_user": persona.owner}
-    lines = kit.button("Edit the lines", "persona.lines", meta(persona=persona.id, channel=channel))
+    lines = kit.button("Edit the lines", "persona.lines", kit.travels(persona=persona.id, channel=channel))
     blocks = [
         kit.section("Reword, drop, move or pin lines:", accessory=lines),
         kit.field("Role", "role", kit.words("", persona.role, ROLE_LIMIT), optional=True),
@@ -72,7 +66,7 @@ def about(persona: Persona, channel: str | None) -> Block:
         kit.field("Owner", "owner", owner, hint="Choose somebody else to hand the persona over."),
     ]
     return kit.modal(
-        "persona.about", "Edit the persona", blocks, "Save", meta(persona=persona.id, channel=channel)
+        "persona.about", "Edit the persona", blocks, "Save", kit.travels(persona=persona.id, channel=channel)
     )
 
 
@@ -103,7 +97,7 @@ def lines(message: LinesWindow) -> Rendered:
 
 
 def _page(message: LinesWindow, page: int) -> str:
-    return meta(persona=message.persona, channel=message.channel, page=page)
+    return kit.travels(persona=message.persona, channel=message.channel, page=page)
 
 
 def _editable(line: EditableLine, message: LinesWindow) -> Block:
@@ -122,7 +116,7 @@ def reword(persona: Persona, line: Line, below: Mapping[str, Any], view_id: str)
     words = kit.words("", cut(line.text, LINE_LIMIT), LINE_LIMIT, multiline=True)
     hint = "The earlier wording stays in the history, and what people said stays with their voices."
     blocks = [kit.field(FACETS[line.facet].label, "text", words, hint=hint)]
-    travels = meta(**{**below, "persona": persona.id, "line": line.id, "view": view_id})
+    travels = kit.travels(**{**below, "persona": persona.id, "line": line.id, "view": view_id})
     return kit.modal("persona.reword", "Reword a line", blocks, "Save", travels)
 
 
@@ -138,7 +132,7 @@ def challenge(persona: Persona, channel: str | None) -> Block:
         ),
     ]
     return kit.modal(
-        "persona.challenge", "I doubt this", blocks, "Keep", meta(persona=persona.id, channel=channel)
+        "persona.challenge", "I doubt this", blocks, "Keep", kit.travels(persona=persona.id, channel=channel)
     )
 
 
@@ -154,7 +148,7 @@ def add(persona: Persona, channel: str | None, facet: str = "", business: bool =
         ),
         kit.field("How do you know?", "how", _how_menu()),
     ]
-    travels = meta(persona=persona.id, channel=channel)
+    travels = kit.travels(persona=persona.id, channel=channel)
     return kit.modal("persona.add", "Add what I know", blocks, "Keep", travels)
 
 
@@ -175,7 +169,7 @@ def mark(persona: Persona, lines_: Sequence[Line], mine: Ballot, channel: str | 
     ]
     title = "Agree or not" if pages == 1 else f"Agree or not, {page + 1} of {pages}"
     label = "Done" if page + 1 >= pages else "Next page"
-    travels = meta(persona=persona.id, channel=channel, page=page)
+    travels = kit.travels(persona=persona.id, channel=channel, page=page)
     return kit.modal("persona.mark", title, blocks, label, travels)
 
 
@@ -191,7 +185,9 @@ def split(persona: Persona, channel: str | None) -> Block:
         kit.field("Role of the new one", "role", kit.words("", "", ROLE_LIMIT), optional=True),
         kit.field("Name of the new one", "name", kit.words("", "", NAME_LIMIT), optional=True),
     ]
-    return kit.modal("persona.split", "Split", blocks, "Split", meta(persona=persona.id, channel=channel))
+    return kit.modal(
+        "persona.split", "Split", blocks, "Split", kit.travels(persona=persona.id, channel=channel)
+    )
 
 
 def merge(persona: Persona, others: Sequence[Persona], channel: str | None) -> Block:
@@ -208,7 +204,9 @@ def merge(persona: Persona, others: Sequence[Persona], channel: str | None) -> B
             hint="It is retired and points here. It can be restored.",
         ),
     ]
-    return kit.modal("persona.merge", "Merge", blocks, "Merge", meta(persona=persona.id, channel=channel))
+    return kit.modal(
+        "persona.merge", "Merge", blocks, "Merge", kit.travels(persona=persona.id, channel=channel)
+    )
 
 
 def changed_mind(
@@ -242,22 +240,15 @@ def changed_mind(
         return kit.modal("workshop.changed_mind", "I changed my mind", blocks)
     label = "Save" if page + 1 >= pages else "Next page"
     return kit.modal(
-        "workshop.changed_mind", "I changed my mind", blocks, label, meta(workshop=workshop, page=page)
+        "workshop.changed_mind", "I changed my mind", blocks, label, kit.travels(workshop=workshop, page=page)
     )
 
 
 def capture(personas: Sequence[Persona], text: str, author: str, channel: str | None) -> Block:
     """Somebody's words as an assumption: for which persona, about what, and how it is known."""
-    options = [
-        kit.option(p.title, p.id, p.role if p.name and p.role != p.title else None) for p in personas[:100]
-    ]
     blocks = [
         kit.context(f"<@{author}> said this. They are told that you keep it, and can take it back."),
-        kit.field(
-            "For which persona?",
-            "persona",
-            kit.choice("static_select", options, personas[0].id if len(personas) == 1 else None),
-        ),
+        kit.field("For which persona?", "persona", kit.persona_menu(personas)),
         kit.field("What is it about?", "facet", _facet_menu("")),
         kit.field(
             "The assumption",
@@ -267,75 +258,8 @@ def capture(personas: Sequence[Persona], text: str, author: str, channel: str | 
         ),
         kit.field("How do they know?", "how", _how_menu(), optional=True),
     ]
-    travels = meta(author=author, channel=channel)
+    travels = kit.travels(author=author, channel=channel)
     return kit.modal("persona.capture", "Keep an assumption", blocks, "Keep", travels)
-
-
-@renders(Doubted)
-def doubted(message: Doubted) -> Rendered:
-    """What the owner is told of a challenge."""
-    who = f"<@{message.person}>" if message.person else "Somebody"
-    blocks = [
-        kit.section(f"{who} doubts a line of {kit.bold(message.title)}:"),
-        kit.rich(
-            kit.bullets([[kit.text(cut(message.line, kit.SHOWN))]]),
-            kit.line(kit.text("Why: ", bold=True), kit.text(message.why)),
-        ),
-        kit.actions([kit.button("Show the card", "persona.show", message.persona)]),
-    ]
-    words = f"{'A colleague' if message.person else 'Somebody'} doubts a line of {message.title}: "
-    return Rendered(f"{words}{message.line}. Why: {message.why}", blocks)
-
-
-@renders(Captured)
-def captured(message: Captured) -> Rendered:
-    """What somebody is told whose words were kept."""
-    if message.withdrawn:
-        words = "You took back what had been kept of you. The words are gone."
-        return Rendered(words, [kit.section(words)])
-    about_ = f" about {kit.bold(message.title)}" if message.title else ""
-    head = f"<@{message.captor}> kept something you said" if message.captor else "You kept something you said"
-    blocks = [
-        kit.section(f"{head} as an assumption{about_} ({message.facet.lower()}):"),
-        kit.rich({"type": "rich_text_quote", "elements": [kit.text(message.text)]}),
-        kit.context(
-            "It counts as your voice. If you did not mean it so, take it back: the words are then gone."
-        ),
-        kit.actions([kit.button("Take it back", "capture.take_back", message.capture)]),
-    ]
-    return Rendered(f"Something you said was kept as an assumption: {message.text}", blocks)
-
-
-@renders(HandedOver)
-def handed_over(message: HandedOver) -> Rendered:
-    """What a new owner is told."""
-    words = f"<@{message.by}> handed the persona {kit.bold(message.title)} over to you: you may edit it from now on."
-    show = kit.button("Show the card", "persona.show", message.persona)
-    return Rendered(f"The persona {message.title} is yours now.", [kit.section(words), kit.actions([show])])
-
-
-@renders(HowToTest)
-def how_to_test(message: HowToTest) -> Rendered:
-    """The question that would test a line."""
-    question = kit.rich(
-        {"type": "rich_text_quote", "elements": [kit.text(cut(message.question, 1000))]},
-        *(
-            [kit.bullets([[kit.text(cut(option, 200))] for option in message.options])]
-            if message.options
-            else []
-        ),
-    )
-    blocks = [
-        kit.section(f"Nobody has tested this line of {kit.bold(message.title)} yet. Ask those it is about:"),
-        question,
-        kit.context(
-            "Put it into your next survey as it stands, or ask it in interviews. Once a survey is here, its owner or "
-            "whoever ran its workshop can test the line with it."
-        ),
-        kit.actions([kit.button("Questionnaire", "evidence.questionnaire", message.persona)]),
-    ]
-    options = f" ({' / '.join(message.options)})" if message.options else ""
-    return Rendered(f"To test “{message.line}”, ask: {message.question}{options}", blocks)
 
 
 def _facet_menu(chosen: str, business: bool = True) -> Block:

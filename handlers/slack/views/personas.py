@@ -1,11 +1,11 @@
-"""How personas look in messages: the card, everything, the list, the history, help."""
+"""How personas look in messages: the card, everything, the list, the history."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 
+from bot.counts import many
 from bot.evidence.interviews.heard import ShownQuote
 from bot.export.writing import FORMAT_WORDS
 from bot.facets import Lens
@@ -20,7 +20,7 @@ from bot.personas.editing import (
     TAKEN_OVER,
     UNPINNED,
 )
-from bot.personas.messages import Card, Everything, Help, History, PersonaList
+from bot.personas.messages import Card, Everything, History, PersonaList
 from bot.personas.siblings import Sibling
 from bot.pictures.drawn import SHAPES, alt_text
 from handlers.slack.views import kit
@@ -52,7 +52,7 @@ def card(message: Card, context: RenderContext) -> Rendered:
         blocks.append(kit.rich(*[element for line in message.lines for element in _card_line(line)]))
     owned = f"Owner <@{message.owner}>" + (", who has left" if message.ownerless else "")
     if message.more:
-        owned += f" · {message.more} more {'line' if message.more == 1 else 'lines'} under Everything"
+        owned += f" · {many(message.more, 'more line')} under Everything"
     same = _same_segment(message.siblings)
     blocks.append(kit.context(owned, esc(message.missing) if message.active else "", esc(same)))
     if message.next is not None and message.active:
@@ -139,7 +139,7 @@ def _picture(message: Card, context: RenderContext) -> Block | None:
         file, alt = uploaded, picture.alt or alt_text(picture.drawn)
     else:
         return None
-    return {"type": "image", "slack_file": {"id": file}, "alt_text": cut(alt, 2000)}
+    return kit.image(file, alt)
 
 
 def _card_line(line: CardLine) -> list[Block]:
@@ -215,7 +215,7 @@ def full_line(line: CardLine) -> list[Block]:
         runs.append(kit.text(f": {cut(doubt.why, kit.SHOWN)}"))
     more = len(line.doubts) - DOUBTS_SHOWN
     if more > 0:
-        runs.append(kit.text(f"\nand {more} more {'doubt' if more == 1 else 'doubts'}", italic=True))
+        runs.append(kit.text(f"\nand {many(more, 'more doubt')}", italic=True))
     return runs
 
 
@@ -274,7 +274,7 @@ def history(message: History) -> Rendered:
     for start in range(0, len(message.changes), 10):
         blocks.append(kit.rich(kit.bullets([_change(c) for c in message.changes[start : start + 10]])))
     if message.more:
-        earlier = "1 earlier change" if message.more == 1 else f"{message.more} earlier changes"
+        earlier = many(message.more, "earlier change")
         blocks.append(kit.context(f"and {earlier}"))
     if not message.changes:
         blocks.append(kit.section("Nothing has been changed."))
@@ -286,7 +286,7 @@ def history(message: History) -> Rendered:
 
 
 def _change(change: Change) -> list[Block]:
-    runs = [moment(change.at), kit.text("  ")]
+    runs = [kit.moment(change.at), kit.text("  ")]
     runs.append(kit.user(change.person) if change.person else kit.text("Somebody"))
     runs.append(kit.text(f" {change.what}"))
     if change.before:
@@ -294,16 +294,6 @@ def _change(change: Change) -> list[Block]:
     if change.after:
         runs += [kit.text("\n"), *_words(change, change.after, 200)]
     return runs
-
-
-def moment(at: datetime) -> Block:
-    """A time in everybody's own zone."""
-    return {
-        "type": "date",
-        "timestamp": int(at.timestamp()),
-        "format": "{date_short_pretty} at {time}",
-        "fallback": f"{at:%Y-%m-%d %H:%M} UTC",
-    }
 
 
 def _words(change: Change, text: str, limit: int, strike: bool = False) -> list[Block]:
@@ -327,7 +317,7 @@ def persona_list(message: PersonaList) -> Rendered:
     blocks: list[Block] = []
     for row in message.personas:
         words = kit.bold(row.title) + (f" · {esc(row.role)}" if row.role != row.title else "")
-        lines = "1 line" if row.lines == 1 else f"{row.lines} lines"
+        lines = many(row.lines, "line")
         words += f"\n{LEVEL_WORDS[row.level]} · {lines}" + ("" if row.active else " · retired")
         blocks.append(kit.section(words, accessory=kit.button("Show", "persona.show", row.persona)))
     if message.more:
@@ -335,15 +325,3 @@ def persona_list(message: PersonaList) -> Rendered:
     blocks.append(kit.actions([_export_menu("all")]))
     spoken = ", ".join(row.title for row in message.personas)
     return Rendered(f"Personas: {spoken}", blocks)
-
-
-@renders(Help)
-def help_page(message: Help) -> Rendered:
-    """What can be typed, or what the words mean."""
-    rows = [f"{kit.bold(left)}  {esc(right)}" for left, right in message.rows]
-    blocks: list[Block] = [kit.header(message.topic)]
-    for start in range(0, len(rows), 12):
-        blocks.append(kit.section("\n".join(rows[start : start + 12])))
-    return Rendered(
-        f"{message.topic}: " + "; ".join(f"{left}: {right}" for left, right in message.rows), blocks
-    )

@@ -1,23 +1,84 @@
-"""The windows of segments: comparing, placing somebody new, a whole profile, approving quotes."""
+"""The windows of segments: which to find, linking, rating, comparing, placing somebody, a profile, quotes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.nouns import SMALL_GROUP
+from bot.counts import many
+from bot.nouns import SMALL_GROUP, Persona
+from bot.personas.value.target import ASKED
 from bot.survey.kept import KeptRun, KeptSurvey
 from bot.survey.segmenting.result import QuestionProfile, Segment, Segmentation
 from bot.survey.segments.placing import AskedQuestion
 from bot.survey.segments.quoting import Candidate
 from bot.survey.segments.telling import QUOTES, run_words, too_small
+from bot.survey.segments.wishes import MOST_SEGMENTS
+from bot.survey.survey import Base
 from bot.survey.testing.findings import interval_words, percent
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
+from handlers.slack.views.survey_windows import ALL, BASE_WORDS
 
 MOST_QUESTIONS = 90
 MOST_ANSWERS = 12
 MOST_QUOTES = 60
 SHOW, QUOTE = "show", "quote:"
+
+
+def choose_bases(kept: KeptSurvey, counts: Mapping[Base, int], channel: str) -> Block:
+    """All questions, or those of some of the six bases; and how many segments, if that is wished."""
+    options = [
+        kit.option(words, base, many(counts[base], "question") if counts.get(base) else "no question")
+        for base, words in BASE_WORDS.items()
+    ]
+    numbers = [
+        kit.option("As many as there are", ALL),
+        *(kit.option(str(k), str(k)) for k in range(2, MOST_SEGMENTS + 1)),
+    ]
+    blocks = [
+        kit.section(kit.bold(kept.name)),
+        kit.field(
+            "Which questions?",
+            "bases",
+            {"type": "checkboxes", "options": options},
+            optional=True,
+            hint="Choose one or a mix. With none chosen, all questions are used.",
+        ),
+        kit.field(
+            "How many segments?",
+            "k",
+            kit.choice("static_select", numbers, ALL),
+            hint="With a number you get that many, and are told whether the data has them by itself.",
+        ),
+    ]
+    return kit.modal("segments.find", "Find segments", blocks, submit="Find", meta=f"{kept.id}:{channel}")
+
+
+def link_persona(segment: Segment, people: Sequence[Persona], value: str, channel: str) -> Block:
+    """Which persona stands for the segment."""
+    blocks = [
+        kit.section(kit.bold(segment.name)),
+        kit.field(
+            "Persona",
+            "persona",
+            kit.persona_menu(people),
+            hint="Only its owner and whoever ran its workshop may link it.",
+        ),
+    ]
+    return kit.modal("segment.link", "Link a persona", blocks, submit="Link", meta=f"{value}:{channel}")
+
+
+def rate_target(segment: Segment, before: tuple[int, int, int] | None, value: str, channel: str) -> Block:
+    """Fit, reach and value, each 1 to 5."""
+    marks = [
+        kit.option(words, str(n))
+        for n, words in enumerate(("1, poor", "2", "3", "4", "5, very good"), start=1)
+    ]
+    blocks = [kit.section(kit.bold(segment.name))]
+    for place, (name, question) in enumerate(ASKED.items()):
+        chosen = str(before[place]) if before else None
+        blocks.append(kit.field(question, f"rate_{name}", kit.choice("static_select", marks, chosen)))
+    return kit.modal("segment.target", "Mark as target", blocks, submit="Save", meta=f"{value}:{channel}")
 
 
 def choose_other(run: KeptRun, kept: KeptSurvey, others: Sequence[KeptRun], channel: str) -> Block:

@@ -1,21 +1,196 @@
-"""How segments look beside their cards: two segmentations crossed, how widespread needs are."""
+"""How segments look: the verdict with its charts, a card for each, two segmentations crossed, needs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.counts import many
+from bot.survey.messages import Apart, Drafted, Found, Seeking, SegmentCard, Sought, Targets
 from bot.survey.segments.messages import CrossTable, NeedsTable
+from bot.survey.segments.telling import HEADLINES
+from bot.survey.segments.wishes import MOST_SEGMENTS
+from bot.survey.testing.findings import interval_words, percent
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import RenderContext, Rendered, renders, renders_with
 
-COLUMNS = 20
-ROWS = 100
-_CELL = 120
-_ONE_LINE = 16
+_WORD = 160
 _HIDDEN = (
     "“Not shown” stands where there are one to four people, or where a number would give such a group away."
 )
+
+
+@renders(Seeking)
+def seeking(message: Seeking) -> Rendered:
+    """What is being done, with a bar."""
+    words = f"Looking for segments in {message.name}, {message.questions}: {message.words} …"
+    head = f"*Looking for segments* in {esc(message.name)}, {esc(message.questions)}\n"
+    head += f"{kit.bar(message.share)}  {esc(message.words)} …"
+    return Rendered(words, [kit.section(head, accessory=kit.button("Stop", "segments.cancel", message.run))])
+
+
+@renders(Sought)
+def sought(message: Sought) -> Rendered:
+    """It ended without a result."""
+    return Rendered(
+        f"Looking for segments in {message.name}: {message.sentence}",
+        [kit.section(f"*Looking for segments* in {esc(message.name)}\n{message.sentence}")],
+    )
+
+
+@renders_with(Found)
+def found(message: Found, context: RenderContext) -> Rendered:
+    """The verdict first, with its reason; then charts; then what may be done."""
+    headline = HEADLINES[message.verdict].format(k=message.k)
+    blocks: list[Block] = [kit.header(headline), kit.section(esc(message.reason))]
+    facts = [
+        f"{many(message.respondents, 'response')} in {esc(message.name)}",
+        f"{esc(message.questions)} ({message.used} used)",
+    ]
+    if message.unsure is not None:
+        facts.append(f"{percent(message.unsure)} could as well belong elsewhere")
+    if message.speaks_for:
+        facts.append(f"speaks for {message.speaks_for}")
+    blocks.append(kit.context(" · ".join(facts)))
+    if message.degrees:
+        blocks.append(kit.section("*What people differ along*"))
+        lines = [
+            (
+                kit.text(f"{cut(d.question, _WORD)}: "),
+                kit.text(f"{cut(d.low, 60)} … {cut(d.high, 60)}", italic=True),
+            )
+            for d in message.degrees
+        ]
+        blocks.append(kit.rich(kit.bullets(lines)))
+    for chart in message.charts:
+        file = context.file_id(chart.handle)
+        if file is not None:
+            blocks.append(kit.image(file, chart.alt))
+    if message.telling:
+        sure = (
+            f" They place {percent(message.accuracy)} of people rightly."
+            if message.accuracy is not None
+            else ""
+        )
+        asked = "\n".join(f"•  {esc(cut(text, _WORD))}" for text in message.telling)
+        blocks.append(kit.section(f"*Ask these to tell them apart.*{sure}\n{asked}"))
+    if message.notes:
+        blocks.append(kit.context("\n".join(esc(cut(note, 300)) for note in message.notes[:5])))
+    buttons: list[Block] = []
+    if message.split:
+        buttons.append(
+            kit.button(
+                f"Split into {message.split} all the same", "segments.split", f"{message.run}:{message.split}"
+            )
+        )
+    if message.k > 2:
+        buttons.append(
+            kit.button(
+                "Fewer",
+                "segments.fewer",
+                f"{message.run}:{message.k - 1}",
+                hint=f"split into {message.k - 1}",
+            )
+        )
+    if 2 <= message.k < MOST_SEGMENTS:
+        buttons.append(
+            kit.button(
+                "More", "segments.more", f"{message.run}:{message.k + 1}", hint=f"split into {message.k + 1}"
+            )
+        )
+    buttons.append(kit.button("Worth and ideal customers", "value.count", message.run))
+    buttons.append(kit.button("Other base", "survey.find", message.survey))
+    if message.k:
+        buttons.append(
+            kit.button("Compare", "segments.compare", message.run, hint="Compare with other segments")
+        )
+    if message.can_place:
+        buttons.append(
+            kit.button("Place somebody", "segments.place", message.run, hint="which segment they belong to")
+        )
+    buttons.append(kit.button("Export", "segments.export", message.run))
+    blocks.append(kit.actions(buttons))
+    degrees = "; ".join(f"{d.question}: {d.low} … {d.high}" for d in message.degrees)
+    charts = " ".join(chart.alt for chart in message.charts)
+    return Rendered(f"{headline}. {message.reason} {degrees} {charts}", blocks)
+
+
+@renders(SegmentCard)
+def segment_card(message: SegmentCard) -> Rendered:
+    """Name, share, stability, the three answers that set it apart most, and what can be made of it."""
+    share = f"{percent(message.share)} of those surveyed ({interval_words(message.low, message.high)})"
+    size = f", {many(message.size, 'response')}" if message.size is not None else ""
+    stable = f"{percent(message.stability)} the same when the survey is drawn again"
+    head = f"*{message.segment}. {esc(cut(message.name, 200))}*\n{share}{size} · {stable}"
+    blocks: list[Block] = [kit.section(head)]
+    if message.apart:
+        blocks.append(kit.rich(kit.bullets([_apart(item) for item in message.apart])))
+    elif message.hidden:
+        blocks.append(
+            kit.context("Fewer than five people stand on one side, so no shares of answers are shown.")
+        )
+    else:
+        blocks.append(kit.context("No single answer sets them apart; it is the combination."))
+    if message.typical:
+        usual = " · ".join(f"{esc(cut(q, _WORD))} {esc(cut(answer, 100))}" for q, answer in message.typical)
+        blocks.append(kit.context(f"Most of them: {usual}"))
+    if message.quotes:
+        blocks.append(kit.rich(*(kit.quote(f"“{quote}”") for quote in message.quotes)))
+    value = f"{message.run}:{message.segment}"
+    blocks.append(
+        kit.actions(
+            [
+                kit.button("Draft persona", "segment.draft", value, style="primary"),
+                kit.button(
+                    "Start a workshop", "segment.workshop", value, hint="Start a workshop about this segment"
+                ),
+                kit.button("Link a persona", "segment.link", value),
+                kit.button("Mark as target", "segment.target", value),
+                kit.button("Profile", "segment.profile", value, hint="all answers of this segment"),
+                kit.button("Quotes", "segment.quotes", value, hint="approve those of this segment"),
+            ]
+        )
+    )
+    told = "; ".join(
+        f"{a.question}: {a.option} {percent(a.share)}, others {percent(a.others)}" for a in message.apart
+    )
+    said = " ".join(f"“{quote}”" for quote in message.quotes)
+    return Rendered(
+        f"Segment {message.segment}, “{message.name}”: {share}, {stable}. {told} {said}".rstrip(), blocks
+    )
+
+
+@renders(Targets)
+def targets(message: Targets) -> Rendered:
+    """The team's ratings as a small table."""
+    head, *rows = message.rows[:20]
+    blocks: list[Block] = [
+        kit.section(f"*Segments as targets* in {esc(message.name)}, rated 1 to 5"),
+        kit.table(head, rows),
+    ]
+    told = "; ".join(
+        f"{row[0]}: fit {row[1]}, reach {row[2]}, value {row[3]}, sum {row[4]}" for row in message.rows[1:]
+    )
+    return Rendered(f"Segments as targets: {told}", blocks)
+
+
+@renders(Drafted)
+def drafted(message: Drafted) -> Rendered:
+    """A persona was drafted; what the survey does not say."""
+    lines = many(message.lines, "counted line")
+    words = f"A persona is drafted from “{message.segment}”: {lines}, nobody's voice yet. Its card is in the channel."
+    blanks = f" The survey says nothing about: {', '.join(message.blanks).lower()}." if message.blanks else ""
+    return Rendered(
+        words + blanks, [kit.section(esc(words)), *([kit.context(esc(blanks.strip()))] if blanks else [])]
+    )
+
+
+def _apart(item: Apart) -> list[Block]:
+    return [
+        kit.text(f"{percent(item.share)} ", bold=True),
+        kit.text(f"{cut(item.option, _WORD)}"),
+        kit.text(f" – {cut(item.question, _WORD)} (others {percent(item.others)})", italic=True),
+    ]
 
 
 @renders(CrossTable)
@@ -24,7 +199,7 @@ def cross_table(message: CrossTable) -> Rendered:
     head = f"*Compared:* {esc(message.first)}, with {esc(message.second)}\n{esc(message.agreement)}"
     blocks: list[Block] = [kit.section(head)]
     if message.rows:
-        blocks.append(table(("", *_numbers(message.columns)), message.rows))
+        blocks.append(kit.table(("", *_numbers(message.columns)), message.rows))
         blocks.append(
             kit.context(f"*Rows:* {esc(message.first)}. *Cells:* people, and their share of the row.")
         )
@@ -51,11 +226,10 @@ def needs_table(message: NeedsTable, context: RenderContext) -> Rendered:
     if message.chart is not None:
         file = context.file_id(message.chart.handle)
         if file is not None:
-            alt = cut(message.chart.alt, 2000)
-            blocks.append({"type": "image", "slack_file": {"id": file}, "alt_text": alt})
+            blocks.append(kit.image(file, message.chart.alt))
     head = ["Need", "All", *_numbers(message.segments)]
     head += ["Importance"] * message.rated + ["People"] * message.counted
-    blocks.append(table(head, message.rows))
+    blocks.append(kit.table(head, message.rows))
     if message.segments:
         blocks.append(kit.context(f"*Columns:* {_legend(message.segments)}"))
     speaks = f" The shares speak for {message.speaks_for}." if message.speaks_for else ""
@@ -76,24 +250,3 @@ def _numbers(names: Sequence[str]) -> list[str]:
 
 def _legend(names: Sequence[str]) -> str:
     return " · ".join(esc(cut(name, 100)) for name in names)
-
-
-def _in_one_line(cell: str) -> str:
-    """A cell of numbers that does not break: "76 · 35 %", "45 % (39–51 %)"."""
-    if len(cell) > _ONE_LINE:
-        return cell
-    return cell.replace(" ", kit.NO_BREAK).replace("–", f"–{kit.JOINER}" if len(cell) > 1 else "–")
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
-    """A table of plain words, its first column wrapped, numbers to the right and in one line."""
-    lines = [head, *rows][:ROWS]
-    cells = [
-        [
-            {"type": "raw_text", "text": cut(cell if not at else _in_one_line(cell), _CELL) or " "}
-            for at, cell in enumerate(line[:COLUMNS])
-        ]
-        for line in lines
-    ]
-    settings = [{"is_wrapped": True}, *({"align": "right"} for _ in head[1:COLUMNS])]
-    return {"type": "table", "rows": cells, "column_settings": settings}

@@ -1,15 +1,9 @@
-"""The windows of surveys and segments: giving a file, correcting a question, choosing bases, linking, rating."""
+"""The windows of surveys: giving a file, correcting a question."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from bot.nouns import Persona
-from bot.personas.value.target import ASKED
 from bot.survey.correcting import allowed_types, correctable
 from bot.survey.kept import SAMPLE_WORDS, KeptSurvey
-from bot.survey.segmenting.result import Segment
-from bot.survey.segments.wishes import MOST_SEGMENTS
 from bot.survey.survey import Base, Question, Survey
 from bot.survey.understood import TYPE_WORDS
 from handlers.slack.views import kit
@@ -25,7 +19,6 @@ BASE_WORDS = {
     Base.NEEDS: "Needs: what they need, want, miss",
     Base.VALUE: "Value: worth, frequency, growth",
 }
-_PAGE = 100
 
 
 def give_survey(channel: str) -> Block:
@@ -56,17 +49,7 @@ def choose_question(kept: KeptSurvey, survey: Survey, channel: str) -> Block:
         kit.option(f"{place}. {question.text}", question.id[:150])
         for place, question in enumerate(correctable(survey), start=1)
     ]
-    element: Block = {"type": "static_select", "placeholder": kit.plain("Choose a question")}
-    if len(options) > _PAGE:
-        element["option_groups"] = [
-            {
-                "label": kit.plain(f"{at + 1} to {min(at + _PAGE, len(options))}"),
-                "options": options[at : at + _PAGE],
-            }
-            for at in range(0, min(len(options), _PAGE * _PAGE), _PAGE)
-        ]
-    else:
-        element["options"] = options
+    element = kit.menu("static_select", "Choose a question", options)
     blocks = [kit.field("Question", "question", element)]
     return kit.modal(
         "survey.question", "Correct a question", blocks, submit="Next", meta=f"{kept.id}:{channel}"
@@ -99,65 +82,3 @@ def correct_question(kept: KeptSurvey, question: Question, channel: str) -> Bloc
     ]
     meta = f"{kept.id}:{channel}:{question.id}"
     return kit.modal("survey.corrected", "Correct a question", blocks, submit="Save", meta=meta)
-
-
-def choose_bases(kept: KeptSurvey, counts: Mapping[Base, int], channel: str) -> Block:
-    """All questions, or those of some of the six bases; and how many segments, if that is wished."""
-    options = [kit.option(words, base, _questions(counts.get(base, 0))) for base, words in BASE_WORDS.items()]
-    numbers = [
-        kit.option("As many as there are", ALL),
-        *(kit.option(str(k), str(k)) for k in range(2, MOST_SEGMENTS + 1)),
-    ]
-    blocks = [
-        kit.section(kit.bold(kept.name)),
-        kit.field(
-            "Which questions?",
-            "bases",
-            {"type": "checkboxes", "options": options},
-            optional=True,
-            hint="Choose one or a mix. With none chosen, all questions are used.",
-        ),
-        kit.field(
-            "How many segments?",
-            "k",
-            kit.choice("static_select", numbers, ALL),
-            hint="With a number you get that many, and are told whether the data has them by itself.",
-        ),
-    ]
-    return kit.modal("segments.find", "Find segments", blocks, submit="Find", meta=f"{kept.id}:{channel}")
-
-
-def link_persona(segment: Segment, people: Sequence[Persona], value: str, channel: str) -> Block:
-    """Which persona stands for the segment."""
-    options = [
-        kit.option(f"{p.title}, {p.role}" if p.name and p.role else p.title, p.id) for p in people[:100]
-    ]
-    element: Block = {
-        "type": "static_select",
-        "placeholder": kit.plain("Choose a persona"),
-        "options": options,
-    }
-    blocks = [
-        kit.section(kit.bold(segment.name)),
-        kit.field(
-            "Persona", "persona", element, hint="Only its owner and whoever ran its workshop may link it."
-        ),
-    ]
-    return kit.modal("segment.link", "Link a persona", blocks, submit="Link", meta=f"{value}:{channel}")
-
-
-def rate_target(segment: Segment, before: tuple[int, int, int] | None, value: str, channel: str) -> Block:
-    """Fit, reach and value, each 1 to 5."""
-    marks = [
-        kit.option(words, str(n))
-        for n, words in enumerate(("1, poor", "2", "3", "4", "5, very good"), start=1)
-    ]
-    blocks = [kit.section(kit.bold(segment.name))]
-    for place, (name, question) in enumerate(ASKED.items()):
-        chosen = str(before[place]) if before else None
-        blocks.append(kit.field(question, f"rate_{name}", kit.choice("static_select", marks, chosen)))
-    return kit.modal("segment.target", "Mark as target", blocks, submit="Save", meta=f"{value}:{channel}")
-
-
-def _questions(count: int) -> str:
-    return "no question" if not count else "1 question" if count == 1 else f"{count} questions"

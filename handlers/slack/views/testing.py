@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from bot.counts import many
 from bot.nouns import Line, Persona, Verdict
 from bot.survey.survey import Question, QuestionType
 from bot.survey.testing.batch import NOT_ASKED, LineTest, Offer
@@ -20,15 +21,12 @@ from bot.survey.testing.messages import (
 )
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
-from handlers.slack.views.persona_windows import meta
 from handlers.slack.views.personas import LEVEL_WORDS
 from handlers.slack.views.rendering import Rendered, renders
 
 ALL = "all"
 SHOWN_LINES = 30
-MOST_OPTIONS = 100
 _BOXES = 10
-_BAR = 10
 VERDICT_WORDS = {
     Verdict.CONTRADICTED: "Contradicted",
     Verdict.SUPPORTED: "Supported",
@@ -48,14 +46,10 @@ def choose(offer: Offer, channel: str | None) -> Block:
     if len(offer.personas) == 1:
         blocks.append(kit.section(kit.bold(offer.personas[0].title)))
     else:
-        people = [
-            kit.option(f"{p.title}, {p.role}" if p.name and p.role else p.title, p.id)
-            for p in offer.personas[:MOST_OPTIONS]
-        ]
-        blocks.append(kit.field("Persona", "persona", _menu("Choose a persona", people)))
+        blocks.append(kit.field("Persona", "persona", kit.persona_menu(offer.personas)))
     files = [
-        kit.option(kept.name, kept.id, _people(int(kept.understood.get("respondents", 0))))
-        for kept in offer.surveys[:MOST_OPTIONS]
+        kit.option(kept.name, kept.id, many(int(kept.understood.get("respondents", 0)), "response"))
+        for kept in offer.surveys[: kit.MOST_OPTIONS]
     ]
     blocks.append(
         kit.field(
@@ -74,29 +68,18 @@ def choose(offer: Offer, channel: str | None) -> Block:
         blocks.append(kit.field("Which lines?", "lines", kit.choice("radio_buttons", which, ALL)))
     persona = offer.personas[0].id if len(offer.personas) == 1 else None
     return kit.modal(
-        "evidence.choose", "Test assumptions", blocks, "Next", meta(persona=persona, channel=channel)
+        "evidence.choose", "Test assumptions", blocks, "Next", kit.travels(persona=persona, channel=channel)
     )
-
-
-def _menu(placeholder: str, options: Sequence[Block]) -> Block:
-    chosen: Block = {"initial_option": options[0]} if len(options) == 1 else {}
-    return {
-        "type": "static_select",
-        "placeholder": kit.plain(placeholder),
-        "options": list(options),
-        **chosen,
-    }
 
 
 @renders(Matching)
 def matching(message: Matching) -> Rendered:
     """The window while wordings are compared."""
-    full = round(message.share * _BAR)
     words = f"Comparing the lines of {message.persona} with the questions of {message.survey} …"
     blocks = [
         kit.section(
             f"Comparing the lines of {kit.bold(message.persona)} with the questions of {esc(message.survey)}\n"
-            f"{'▓' * full}{'░' * (_BAR - full)}"
+            f"{kit.bar(message.share)}"
         ),
         kit.context("This window shows the proposals as soon as they are there. Nothing is counted yet."),
     ]
@@ -140,7 +123,7 @@ def matches(message: MatchWindow) -> Rendered:
         title,
         blocks,
         "Count" if last else "Next page",
-        meta(test=message.test, page=message.page),
+        kit.travels(test=message.test, page=message.page),
     )
     told = "; ".join(f"{line.text}: {line.told}" for line in message.lines)
     return Rendered(f"{title}. {told}", view=view)
@@ -181,7 +164,7 @@ def choose_question(test: LineTest, line: Line, page: int, view_id: str) -> Bloc
     options = [
         kit.option(question.text or question.id, str(place)) for place, question in enumerate(test.questions)
     ]
-    element = _select("static_select", "Choose a question", options)
+    element = kit.menu("static_select", "Choose a question", options)
     chosen = test.choices.get(line.id)
     if chosen is not None:
         place = next((n for n, q in enumerate(test.questions) if q.id == chosen.question), None)
@@ -191,24 +174,8 @@ def choose_question(test: LineTest, line: Line, page: int, view_id: str) -> Bloc
         kit.section(kit.bold(cut(line.text, 1000))),
         kit.field("Which question asks for it?", "question", element),
     ]
-    travels = meta(test=test.id, line=line.id, page=page, view=view_id)
+    travels = kit.travels(test=test.id, line=line.id, page=page, view=view_id)
     return kit.modal("evidence.question", "Other answers", blocks, "Next", travels)
-
-
-def _select(kind: str, words: str, options: Sequence[Block]) -> Block:
-    """A menu; more than a hundred options stand in groups, as Slack wants it (it takes a hundred groups)."""
-    element: Block = {"type": kind, "placeholder": kit.plain(words)}
-    if len(options) <= MOST_OPTIONS:
-        element["options"] = list(options)
-        return element
-    element["option_groups"] = [
-        {
-            "label": kit.plain(f"{at + 1} to {min(at + MOST_OPTIONS, len(options))}"),
-            "options": list(options[at : at + MOST_OPTIONS]),
-        }
-        for at in range(0, min(len(options), MOST_OPTIONS**2), MOST_OPTIONS)
-    ]
-    return element
 
 
 def choose_answers(
@@ -234,9 +201,11 @@ def choose_answers(
         ]
     else:
         options = [kit.option(option, str(place)) for place, option in enumerate(question.options)]
-        element = _select("multi_static_select", "Choose answers", options)
+        element = kit.menu("multi_static_select", "Choose answers", options)
         if now is not None:
-            chosen = [options[n] for n, o in enumerate(question.options) if o in now.options][:MOST_OPTIONS]
+            chosen = [options[n] for n, o in enumerate(question.options) if o in now.options][
+                : kit.MOST_OPTIONS
+            ]
             if chosen:
                 element["initial_options"] = chosen
         label = "Which of these, ranked high," if question.type is QuestionType.RANKING else "Which answers"
@@ -249,7 +218,7 @@ def choose_answers(
     if now is not None and now.reversed:
         check["initial_options"] = turned
     blocks.append(kit.field("Or", "reversed", check, optional=True))
-    travels = meta(test=test.id, line=line.id, page=page, view=view_id, question=question.id)
+    travels = kit.travels(test=test.id, line=line.id, page=page, view=view_id, question=question.id)
     return kit.modal("evidence.answers", "Other answers", blocks, "Use these", travels)
 
 
@@ -319,9 +288,5 @@ def drop(persona: Persona, lines: Sequence[Line], told: Sequence[str], channel: 
         "Contradicted lines",
         blocks,
         "Drop them",
-        meta(persona=persona.id, channel=channel),
+        kit.travels(persona=persona.id, channel=channel),
     )
-
-
-def _people(count: int) -> str:
-    return "1 response" if count == 1 else f"{count:,} responses"

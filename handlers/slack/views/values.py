@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +11,6 @@ from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import Rendered, renders
 
-CELL = 160
 OPTIONS = 100
 USUAL = "usual"
 
@@ -37,9 +35,8 @@ def worth(message: WorthShown) -> Rendered:
         words = f"By “{esc(cut(message.by, 300))}” in {esc(cut(message.name, 200))}. {esc(message.counted_as)}".strip()
         note = "Totals are of those surveyed; in brackets what is 95 % sure."
         blocks.append(kit.section(f"{words} {note}"))
-        rows = [["Segment", "Per head", "In total", "Of all"]]
-        rows += [[cut(row.name, CELL), row.per_head, row.total, row.part] for row in message.rows]
-        blocks.append(_table(rows))
+        rows = [(row.name, row.per_head, row.total, row.part) for row in message.rows]
+        blocks.append(kit.table(("Segment", "Per head", "In total", "Of all"), rows))
         if message.formed:
             blocks.append(
                 kit.context(
@@ -48,7 +45,8 @@ def worth(message: WorthShown) -> Rendered:
             )
     if message.people:
         lines = [
-            [kit.text(f"{cut(one.name, CELL)}: ", bold=True), kit.text(one.words)] for one in message.people
+            [kit.text(f"{cut(one.name, kit.CELL)}: ", bold=True), kit.text(one.words)]
+            for one in message.people
         ]
         blocks.append(kit.rich(kit.line(kit.text("How many people", bold=True)), kit.bullets(lines)))
     if message.why:
@@ -73,7 +71,7 @@ def ideal(message: IdealShown) -> Rendered:
     """Which segments, why these, and the traits that show before they buy; or that they cannot be told apart."""
     blocks: list[Block] = [kit.header("Ideal customers")]
     if message.segments:
-        named = " and ".join(kit.bold(cut(name, CELL)) for name in message.segments)
+        named = " and ".join(kit.bold(cut(name, kit.CELL)) for name in message.segments)
         blocks.append(kit.section(f"{named}\n{esc(message.why)}"))
     blocks.append(kit.section(esc(message.sentence)))
     if message.rules:
@@ -99,13 +97,6 @@ def ideal(message: IdealShown) -> Rendered:
 def _rule(rule: RuleRow) -> list[Block]:
     traits = " · ".join(cut(trait, 200) for trait in rule.traits)
     return [kit.text(traits, bold=True), kit.text(f"\n{rule.words}", italic=True)]
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Block:
-    cells = [[{"type": "raw_text", "text": cut(cell, 200) or " "} for cell in row] for row in rows]
-    width = len(rows[0])
-    settings: list[Block] = [{"is_wrapped": True}, *({"align": "right"} for _ in range(width - 1))]
-    return {"type": "table", "rows": cells, "column_settings": settings}
 
 
 def choose(
@@ -137,4 +128,4 @@ def choose(
             kit.choice("static_select", by, worth_by[:150] or USUAL),
         ),
     ]
-    return kit.modal("value.choose", "Ideal customers", blocks, submit="Count", meta=json.dumps(dict(meta)))
+    return kit.modal("value.choose", "Ideal customers", blocks, submit="Count", meta=kit.travels(**meta))

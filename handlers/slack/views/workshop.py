@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.counts import many, people
 from bot.nouns import BLIND, Attribution, Stage
 from bot.workshop.messages import (
     PURPOSE_WORDS,
@@ -127,9 +128,9 @@ def _reveal_button(workshop: str, message: Panel, style: str | None) -> Block:
     confirm = None
     waiting = sum(row.state not in ("done", "voted") for row in message.rows)
     if waiting:
-        people = "1 person is" if waiting == 1 else f"{waiting} people are"
+        who = f"{people(waiting)} {'is' if waiting == 1 else 'are'}"
         confirm = (
-            f"{people} not done yet. What they answered so far is shown, and they cannot add to it.",
+            f"{who} not done yet. What they answered so far is shown, and they cannot add to it.",
             "Reveal",
         )
     return kit.button("Reveal", "workshop.reveal", workshop, style=style, confirm=confirm)
@@ -164,7 +165,7 @@ def _next_step(message: Panel) -> str:
 def vote_call(message: VoteCall) -> Rendered:
     """Asks one person for their marks."""
     subject = esc(message.subject)
-    lines = "1 line" if message.lines == 1 else f"{message.lines} lines"
+    lines = many(message.lines, "line")
     if not message.open:
         words = f"The vote on {subject} is over. "
         words += "The reveal is in the channel." if message.revealed else "It was closed without a reveal."
@@ -187,11 +188,11 @@ def vote_call(message: VoteCall) -> Rendered:
 @renders(RevealHead)
 def reveal_head(message: RevealHead) -> Rendered:
     """The head of the reveal."""
-    people = "1 person" if message.heard == 1 else f"{message.heard} people"
-    lines = "1 line" if message.lines == 1 else f"{message.lines} lines"
+    answered = people(message.heard)
+    lines = many(message.lines, "line")
     blocks: list[Block] = [
         kit.header(f"The reveal: {message.subject}"),
-        kit.section(f"{people} answered, {lines} came of it. All of them are in the thread."),
+        kit.section(f"{answered} answered, {lines} came of it. All of them are in the thread."),
     ]
     if message.agreed:
         blocks.append(
@@ -218,7 +219,7 @@ def reveal_head(message: RevealHead) -> Rendered:
         make = kit.button("Make the persona", "workshop.publish", message.workshop, style="primary")
         buttons.insert(0, make)
     blocks.append(kit.actions(buttons))
-    return Rendered(f"The reveal of {message.subject}: {people} answered, {lines}.", blocks)
+    return Rendered(f"The reveal of {message.subject}: {answered} answered, {lines}.", blocks)
 
 
 @renders(RevealPart)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.counts import many
 from bot.errors import OutOfDate
 from bot.evidence.interviews.deciding import Ready
 from bot.evidence.interviews.kept import InterviewState, KeptQuote, Pending, Stand, Take
@@ -130,9 +131,9 @@ def _take_effect(work: Work, decided: Ready, origin: Origin) -> None:
         return
     kept.save_interview(work.session, work.workspace, over)
     # The history never holds the words themselves, so that an interview can be deleted.
-    counted = _many(len(quotes), "quote")
-    new = f", {_many(len(taken), 'new line')}" if taken else ""
-    grown = desk.keep(work, [Edit(grown, HEARD, after=f"{counted} on {_many(lines, 'line')}{new}")])
+    counted = many(len(quotes), "quote")
+    new = f", {many(len(taken), 'new line')}" if taken else ""
+    grown = desk.keep(work, [Edit(grown, HEARD, after=f"{counted} on {many(lines, 'line')}{new}")])
     say(
         work,
         over,
@@ -191,7 +192,3 @@ def forget(work: Work, interview_id: str) -> None:
         personas.save_persona(work.session, work.workspace, persona)
         card.refresh_card(work, persona)
     taken_lines.withdraw(work, interview.id, EXPIRED)
-
-
-def _many(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count} {what}s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.counts import many
 from bot.errors import OutOfDate
 from bot.nouns import Persona
 from bot.personas import shaping
@@ -35,7 +36,7 @@ def split(
     persona = ready_to_split(work, persona_id, channel)
     check(name_problems(name, role))
     rest, new = shaping.split(persona, lines, tidy(name), tidy(role), work.new_id(), work.now)
-    count = f"{len(new.standing)} {'line' if len(new.standing) == 1 else 'lines'}"
+    count = many(len(new.standing), "line")
     keep(work, [Edit(rest, "split off another persona", after=f"{new.title}, {count}")])
     moved = {line.id: line.id for line in new.lines}
     life.carry_over(work.session, work.workspace, persona.id, new.id, moved, move=True)
@@ -82,7 +83,7 @@ def merge(work: Work, persona_id: str, channel: str | None, other_id: str, origi
     personas.save_persona(work.session, work.workspace, made.persona)
     merged = recounted(work, heard_anew(work, made.persona), set(made.renamed.values()))
     came = len(merged.standing) - len(kept.standing)
-    words = f"{other.title}, {came} new {'line' if came == 1 else 'lines'}"
+    words = f"{other.title}, {many(came, 'new line')}"
     keep(work, [Edit(merged, "merged another persona in", after=words)])
     keep(work, [Edit(made.retired, "merged it into another persona", after=kept.title)])
     origin.tell(work, "Merged. The other persona is retired and points here.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.counts import many
 from bot.errors import BadInput, OutOfDate
 from bot.nouns import Ballot, Choice, Line, Persona, Polarity, Voice
 from bot.personas.editing import DOUBT, DOUBT_OVER, Edit, check_active, line_of
@@ -89,8 +90,8 @@ def add(work: Work, persona_id: str, channel: str | None, form: Knowledge, origi
         origin.tell(work, "You have said that already; your voice stands on that line.")
         return
     keep(work, edits, shown_person(persona.attribution, person))
-    parts = [_many(fresh, "new line")] if fresh else []
-    parts += [f"your voice on {_many(joined, 'line')} that said it already"] if joined else []
+    parts = [many(fresh, "new line")] if fresh else []
+    parts += [f"your voice on {many(joined, 'line')} that said it already"] if joined else []
     origin.tell(work, f"Thank you. Kept: {' and '.join(parts)}.")
 
 
@@ -139,9 +140,5 @@ def mark(work: Work, persona_id: str, channel: str | None, marks: dict[str, Choi
     taken_back = life.take_back_doubts(work.session, work.workspace, persona.id, person, over)
     after = recounted(work, persona, changed)
     edits = [Edit(after, DOUBT_OVER, line_of(after, line).text) for line in taken_back]
-    edits = edits or [Edit(after, "marked lines", after=_many(len(changed), "line"))]
+    edits = edits or [Edit(after, "marked lines", after=many(len(changed), "line"))]
     keep(work, edits, shown_person(persona.attribution, person))
-
-
-def _many(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count} {what}s"

@@ -115,6 +115,14 @@ def linkable(
     return segment, active
 
 
+def ready_to_rate(
+    look: Look, run_id: str, number: int, channel: str | None
+) -> tuple[Segment, tuple[int, int, int] | None]:
+    """A segment, and how it was rated before (fit, reach, value). Raises NotFound, OutOfDate."""
+    _, _, _, segment = segment_in_sight(look, run_id, number, channel)
+    return segment, surveys.ratings(look.session, look.workspace, run_id).get(segment.id)
+
+
 def rate(work: Work, run_id: str, number: int, fit: int, reach: int, value: int, channel: str | None) -> None:
     """The team's rating of a segment as a target; all ratings of these segments stand in one small table."""
     run, kept, result, segment = segment_in_sight(work, run_id, number, channel)

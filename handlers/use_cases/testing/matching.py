@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.errors import BadInput, NotAllowed
-from bot.nouns import Persona
+from bot.nouns import Line, Persona
+from bot.personas.editing import line_of
 from bot.survey.survey import Question
 from bot.survey.testing.batch import LineTest, TestState, check_open, choose, pick, proposed
 from bot.survey.testing.matches import Match, check_answers
@@ -82,6 +83,12 @@ def open_test(look: Look, test_id: str) -> LineTest:
         raise NotAllowed(NOT_YOURS)
     check_open(test)
     return test
+
+
+def line_to_match(look: Look, test_id: str, line_id: str) -> tuple[LineTest, Line]:
+    """A test that waits for this person's choices, and one of the persona's lines. Raises as `open_test`, OutOfDate."""
+    test = open_test(look, test_id)
+    return test, line_of(personas.any_persona(look.session, look.workspace, test.persona), line_id)
 
 
 def page_of(look: Look, test_id: str, page: int) -> MatchWindow:

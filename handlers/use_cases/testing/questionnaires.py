@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.counts import many
 from bot.errors import NotFound, OutOfDate
 from bot.nouns import Persona, Verdict
 from bot.survey.testing.questionnaire import Asked, as_csv, as_markdown, questionnaire
@@ -60,7 +61,7 @@ def _give(work: Work, people: Sequence[Persona], origin: Origin) -> None:
         (f"{stem}.csv", as_csv(asked), f"{title}, for survey tools"),
     ):
         work.say(None, Target.file(where, name, text.encode(), label, thread=thread))
-    count = "1 question" if len(asked) == 1 else f"{len(asked)} questions"
+    count = many(len(asked), "question")
     place = "in the thread of the card" if thread else "in our direct messages"
     origin.tell(
         work,
