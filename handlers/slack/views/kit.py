@@ -75,11 +75,13 @@ def unbroken(thing: Any) -> Any:
     return thing
 
 
-def section(text: str, accessory: Block | None = None) -> Block:
+def section(text: str, accessory: Block | None = None, block_id: str | None = None) -> Block:
     """A paragraph of mrkdwn; what people wrote must be escaped already."""
     block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION) or " "}}
     if accessory:
         block["accessory"] = accessory
+    if block_id:
+        block["block_id"] = block_id
     return block
 
 
