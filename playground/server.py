@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from playground.page import api, install
+from playground.playground import Playground
 from playground.web_api.dispatch import web_api, with_faults
 from playground.web_api.files import download, receive_upload
 from playground.web_api.response_url import respond
 from playground.world.nouns import Json
-
-if TYPE_CHECKING:
-    from playground.playground import Playground
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 MAX_BODY = 64 * 1024 * 1024

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground.faults import Fault
+from playground.playground import Playground
 from playground.world import Conversation, Team, User
 from playground.world.default import make_team
 from playground.world.nouns import Json
 
-if TYPE_CHECKING:
-    from playground.playground import Playground
-
-Change = Callable[["Playground", Json], Awaitable[Json]]
+Change = Callable[[Playground, Json], Awaitable[Json]]
 
 
 def _team(play: Playground, args: Json) -> Team:

@@ -11,12 +11,12 @@ from handlers.settings import Settings, load
 from handlers.wiring import Running, start
 
 if TYPE_CHECKING:
-    from playground.playground import RunningPlayground
+    from playground.running import RunningPlayground
 
 
 def start_playground(settings: Settings) -> tuple[Running, RunningPlayground]:
     """Both, connected by Socket Mode. Raises Misconfigured when the port is taken."""
-    from playground.playground import start_in_thread
+    from playground.running import start_in_thread
 
     state = None if settings.playground_state == "memory" else Path(settings.playground_state)
     try:

@@ -228,11 +228,6 @@ class ManyWorkspaces:
             raise NotConnected(NOT_INSTALLED)
         return web_client(found.bot_token, self._api_url)
 
-    def forget(self, enterprise_id: str | None, team_id: str | None) -> None:
-        """At uninstall: deletes the tokens and drops the cache."""
-        self.store.delete_all(enterprise_id=enterprise_id, team_id=team_id)
-        self.drop()
-
     def drop(self) -> None:
         """Forgets what was cached: somebody has just installed the app, perhaps with fewer or more rights."""
         with self._lock:

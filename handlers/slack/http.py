@@ -63,7 +63,6 @@ def build_web(
     ready: Callable[[], bool],
     oauth: OAuthFlow | None = None,
     metrics: Callable[[], tuple[bytes, str]] | None = None,
-    clock: Callable[[], float] = time.time,
 ) -> Flask:
     """The web application. `ready()` is asked by `/readyz`; `metrics()` gives body and content type of `/metrics`.
 
@@ -72,7 +71,7 @@ def build_web(
     web = Flask("dramatis_web")
     web.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     if app is not None:
-        _add_events(web, app, signing_secret, clock)
+        _add_events(web, app, signing_secret)
 
     @web.get("/healthz")
     def healthz() -> Response:
@@ -94,7 +93,7 @@ def build_web(
     return web
 
 
-def _add_events(web: Flask, app: App, signing_secret: str, clock: Callable[[], float]) -> None:
+def _add_events(web: Flask, app: App, signing_secret: str) -> None:
     if not signing_secret:
         raise ValueError("signed HTTP needs a signing secret")
     handler = SlackRequestHandler(app)
@@ -110,7 +109,7 @@ def _add_events(web: Flask, app: App, signing_secret: str, clock: Callable[[], f
             request.headers.get("X-Slack-Signature"),
             body,
             request.content_type or "",
-            clock(),
+            time.time(),
         )
         if status:
             log.warning("a request was turned away", extra={"status": status})
@@ -144,13 +143,10 @@ def _plain(status: int) -> Response:
 class WebServer:
     """Waitress around the web application, in a thread; `port` 0 takes a free one, told by `port` after `start`."""
 
-    def __init__(
-        self, web: Flask, host: str = "127.0.0.1", port: int = 3000, threads: int = SERVER_THREADS
-    ) -> None:
+    def __init__(self, web: Flask, host: str = "127.0.0.1", port: int = 3000) -> None:
         self.web = web
         self.host = host
         self.port = port
-        self.threads = threads
         self._server: Any = None
         self._stopping = False
         self._thread: threading.Thread | None = None
@@ -163,7 +159,7 @@ class WebServer:
             self.web,
             host=self.host,
             port=self.port,
-            threads=self.threads,
+            threads=SERVER_THREADS,
             ident=None,
             max_request_body_size=LARGEST_BODY,
             clear_untrusted_proxy_headers=True,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("dramatis.engine")
 Pairs = frozenset[frozenset[str]]
 _one = threading.Lock()
+WARM_AFTER = 2.0
+"""Seconds, so that the start of the process does not share its processor with reading the encoder."""
 
 
 def encoder() -> Encoder | None:
@@ -40,13 +42,10 @@ def _encoder() -> Encoder | None:
     return RememberingEncoder(found)
 
 
-def warm(after: float = 2.0) -> None:
-    """Reads the encoder in the background, so that the first question or answer does not wait for it.
-
-    `after`: seconds to wait, so that the start of the process does not share its processor with this.
-    """
+def warm() -> None:
+    """Reads the encoder in the background, so that the first question or answer does not wait for it."""
     if not _encoder.cache_info().currsize:
-        timer = threading.Timer(after, encoder)
+        timer = threading.Timer(WARM_AFTER, encoder)
         timer.name, timer.daemon = "encoder", True
         timer.start()
 

@@ -33,9 +33,9 @@ class Admin:
         """Cut all WebSocket connections without a word; how many there were."""
         return int(self.shape("cut")["connections"])
 
-    def disconnect_sockets(self, reason: str = "refresh_requested") -> int:
+    def disconnect_sockets(self) -> int:
         """Ask all connections to go, as Slack does now and then."""
-        return int(self.shape("disconnect", reason=reason)["connections"])
+        return int(self.shape("disconnect")["connections"])
 
     def settings(self, **settings: Any) -> Json:
         """Set `ack_seconds`, `retry_delays`, `request_url`, `scopes`, … ; what all settings are now."""
@@ -64,21 +64,21 @@ class Admin:
         """Archive a channel."""
         self.shape("archive", channel=channel, team=team, archived=archived)
 
-    def invite_bot(self, channel: str, team: str | None = None) -> None:
+    def invite_bot(self, channel: str) -> None:
         """Bring the bot into a channel."""
-        self.shape("join", channel=channel, team=team)
+        self.shape("join", channel=channel)
 
-    def remove_bot(self, channel: str, team: str | None = None) -> None:
+    def remove_bot(self, channel: str) -> None:
         """Take the bot out of a channel."""
-        self.shape("leave", channel=channel, team=team)
+        self.shape("leave", channel=channel)
 
     def uninstall(self, team: str | None = None) -> None:
         """Take the app out of a workspace."""
         self.shape("uninstall", team=team)
 
-    def revoke_tokens(self, team: str | None = None) -> None:
+    def revoke_tokens(self) -> None:
         """End the bot's tokens."""
-        self.shape("revoke", team=team)
+        self.shape("revoke")
 
     def send_event(self, event: Json, team: str | None = None) -> None:
         """Bring any event to the app."""
@@ -96,14 +96,14 @@ class Admin:
 
     # -- records
 
-    def calls(self, method: str | None = None, since: int = 0) -> list[Json]:
+    def calls(self, method: str | None = None) -> list[Json]:
         """The calls of the Web API (also `response_url`, `upload`, `download`), each with method, args, ok, error."""
-        found: list[Json] = self._transport.get("calls", method=method, since=since)["record"]
+        found: list[Json] = self._transport.get("calls", method=method)["record"]
         return found
 
-    def deliveries(self, kind: str | None = None, since: int = 0) -> list[Json]:
+    def deliveries(self, kind: str | None = None) -> list[Json]:
         """What was brought to the app: kind, what, attempt, delay of the acknowledgement (None: none came), payload."""
-        found: list[Json] = self._transport.get("deliveries", kind=kind, since=since)["record"]
+        found: list[Json] = self._transport.get("deliveries", kind=kind)["record"]
         return found
 
     def problems(self) -> list[str]:

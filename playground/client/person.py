@@ -2,159 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from playground.client.seen import Message, View, elements_of, named
 from playground.client.transport import PATIENCE, CannotError, Json, Transport
-
-
-def texts_of(thing: Any) -> Iterator[str]:
-    """All texts in blocks, in reading order, as a person reads them: a space is a space, whether a line
-    may end there or not."""
-    for text in _texts_of(thing):
-        yield text.replace("\u00a0", " ").replace("\u2060", "")
-
-
-def _texts_of(thing: Any) -> Iterator[str]:
-    if isinstance(thing, list):
-        for x in thing:
-            yield from _texts_of(x)
-    elif isinstance(thing, dict):
-        if isinstance(thing.get("text"), str):
-            yield thing["text"]
-        for key in (
-            "title",
-            "label",
-            "text",
-            "fields",
-            "element",
-            "accessory",
-            "elements",
-            "options",
-            "rows",
-            "blocks",
-        ):
-            if isinstance(thing.get(key), (dict, list)):
-                yield from _texts_of(thing[key])
-        if isinstance(thing.get("alt_text"), str):
-            yield thing["alt_text"]
-
-
-def _elements(blocks: list[Any]) -> Iterator[tuple[Json, Json]]:
-    for block in blocks:
-        for key in ("elements", "actions"):
-            for element in block.get(key) or []:
-                if block["type"] in ("actions", "card", "context_actions"):
-                    yield block, element
-        for key in ("accessory", "element"):
-            if isinstance(block.get(key), dict):
-                yield block, block[key]
-
-
-def _chooses(block: Json) -> bool:
-    kind = (block.get("accessory") or {}).get("type", "")
-    return block["type"] == "section" and (kind in ("radio_buttons", "checkboxes") or kind.endswith("select"))
-
-
-@dataclass
-class Message:
-    """A message as somebody saw it at one moment."""
-
-    channel: str
-    raw: Json
-
-    @property
-    def ts(self) -> str:
-        """Its name within the conversation."""
-        return str(self.raw["ts"])
-
-    @property
-    def thread_ts(self) -> str | None:
-        """The root of its thread, if it is in one."""
-        return self.raw.get("thread_ts")
-
-    @property
-    def text(self) -> str:
-        """The top-level text (what notifications show)."""
-        return str(self.raw.get("text", ""))
-
-    @property
-    def everything(self) -> str:
-        """Text, blocks and attachments, as one text to look for words in."""
-        attached = [a.get("blocks", []) for a in self.raw.get("attachments", [])]
-        return "\n".join([self.text, *texts_of(self.raw.get("blocks", [])), *texts_of(attached)])
-
-    @property
-    def ephemeral(self) -> bool:
-        """Only visible to this person."""
-        return bool(self.raw.get("is_ephemeral"))
-
-    @property
-    def buttons(self) -> list[str]:
-        """The labels of its buttons."""
-        found = _elements(self.raw.get("blocks", []))
-        return [e["text"]["text"] for _, e in found if e["type"] == "button"]
-
-    def element(self, name: str) -> tuple[Json, Json]:
-        """(block, element) by action id or label. Raises KeyError."""
-        for block, element in _elements(self.raw.get("blocks", [])):
-            if name in (element.get("action_id"), element.get("text", {}).get("text")):
-                return block, element
-        raise KeyError(
-            f"no element {name!r}; there are {[e.get('action_id') for _, e in _elements(self.raw.get('blocks', []))]}"
-        )
-
-
-@dataclass
-class View:
-    """A modal or home tab as somebody saw it, with what they have filled in so far."""
-
-    raw: Json
-    values: Json = field(default_factory=dict)
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return str(self.raw["id"])
-
-    @property
-    def title(self) -> str:
-        """Its title."""
-        return str((self.raw.get("title") or {}).get("text", ""))
-
-    @property
-    def callback_id(self) -> str:
-        """The app's name for it."""
-        return str(self.raw.get("callback_id", ""))
-
-    @property
-    def blocks(self) -> list[Any]:
-        """Its blocks."""
-        found: list[Any] = self.raw.get("blocks", [])
-        return found
-
-    @property
-    def everything(self) -> str:
-        """All texts, to look for words in."""
-        return "\n".join([self.title, *texts_of(self.blocks)])
-
-    @property
-    def inputs(self) -> dict[str, Json]:
-        """block id → element of each input, and of what holds a choice beside a section's words."""
-        return {b["block_id"]: e for b, e in _elements(self.blocks) if b["type"] == "input" or _chooses(b)}
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """block id → the words of each input, and beside each choice."""
-        inputs = [b for b in self.blocks if b["type"] == "input" or _chooses(b)]
-        return {b["block_id"]: (b.get("label") or b["text"])["text"] for b in inputs}
-
-    @property
-    def buttons(self) -> list[str]:
-        """The labels of its buttons."""
-        return [e["text"]["text"] for _, e in _elements(self.blocks) if e["type"] == "button"]
 
 
 class Person:
@@ -198,9 +51,9 @@ class Person:
         sent = self.do("say", channel=channel, text=text, thread_ts=_ts(thread), raw=raw)
         return Message(sent["channel"], sent["message"])
 
-    def tell_bot(self, text: str, thread: str | Message | None = None, *, raw: bool = False) -> Message:
+    def tell_bot(self, text: str, thread: str | Message | None = None) -> Message:
         """Write to the bot in the direct messages with it."""
-        return self.say(self.bot, text, thread, raw=raw)
+        return self.say(self.bot, text, thread)
 
     def edit(self, message: Message, text: str) -> None:
         """Change one's own message."""
@@ -223,24 +76,16 @@ class Person:
             raise CannotError(answer["error"], answer["message"])
         return str(answer["file"])
 
-    def drop_file(
-        self,
-        channel: str,
-        file: Path | bytes,
-        name: str | None = None,
-        text: str = "",
-        thread: str | Message | None = None,
-    ) -> Message:
+    def drop_file(self, channel: str, file: Path | bytes, name: str | None = None) -> Message:
         """Drop a file into a conversation."""
-        id_ = self.upload(file, name)
-        sent = self.do("share", channel=channel, files=[id_], text=text, thread_ts=_ts(thread))
+        sent = self.do("share", channel=channel, files=[self.upload(file, name)], text="", thread_ts=None)
         return Message(sent["channel"], sent["message"])
 
     # -- pressing
 
     def press(self, where: Message | View, name: str, value: Any = None) -> Json:
         """Press a button or choose `value` in a menu: `name` is its label or action id."""
-        block, element = _named(where, name)
+        block, element = named(where, name)
         args: Json = {"block_id": block["block_id"], "action_id": element["action_id"], "value": value}
         if isinstance(where, Message):
             args |= {"channel": where.channel, "ts": where.ts, "element": element}
@@ -269,7 +114,9 @@ class Person:
         if view is None:
             raise CannotError("view_not_found", f"{self.name} has no modal open.")
         for name, value in fields.items():
-            found = [(b, e) for b, e in _elements(view.blocks) if name in (b["block_id"], e.get("action_id"))]
+            found = [
+                (b, e) for b, e in elements_of(view.blocks) if name in (b["block_id"], e.get("action_id"))
+            ]
             if not found:
                 raise KeyError(f"no input {name!r}; there are {sorted(view.inputs)}")
             block, element = found[0]
@@ -294,11 +141,9 @@ class Person:
 
     # -- reading
 
-    def see(self, channel: str | None = None, thread: str | None = None) -> Json:
+    def see(self, channel: str | None = None) -> Json:
         """Everything this person sees, as the page does."""
-        found: Json = self._transport.get(
-            "see", team=self.team["id"], user=self.id, channel=channel, thread=thread
-        )
+        found: Json = self._transport.get("see", team=self.team["id"], user=self.id, channel=channel)
         return found
 
     def read(
@@ -383,14 +228,14 @@ class Person:
         found: View = self.wait_for(look, timeout, f"a modal with {words!r} for {self.name}")
         return found
 
-    def wait_for_home(self, words: str = "", timeout: float = PATIENCE) -> View:
+    def wait_for_home(self, words: str = "") -> View:
         """The home tab, once it has these words."""
 
         def look() -> View | None:
             view = self.home()
             return view if view is not None and words.lower() in view.everything.lower() else None
 
-        found: View = self.wait_for(look, timeout, f"a home tab with {words!r} for {self.name}")
+        found: View = self.wait_for(look, PATIENCE, f"a home tab with {words!r} for {self.name}")
         return found
 
     def _describe(self) -> str:
@@ -406,14 +251,3 @@ class Person:
 
 def _ts(thread: str | Message | None) -> str | None:
     return (thread.thread_ts or thread.ts) if isinstance(thread, Message) else thread
-
-
-def _named(where: Message | View, name: str) -> tuple[Json, Json]:
-    if isinstance(where, Message):
-        return where.element(name)
-    for block, element in _elements(where.blocks):
-        if name in (element.get("action_id"), element.get("text", {}).get("text")):
-            return block, element
-    raise KeyError(
-        f"no element {name!r}; there are {[e.get('action_id') for _, e in _elements(where.blocks)]}"
-    )

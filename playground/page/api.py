@@ -10,7 +10,7 @@ import asyncio
 import json
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
@@ -18,12 +18,10 @@ from playground.people import interactions, messages, modals  # noqa: F401 - the
 from playground.people.deeds import CannotError, Deed, do, find_channel
 from playground.people.sight import messages as seen_messages
 from playground.people.sight import snapshot
+from playground.playground import Playground
 from playground.shaping import shape
 from playground.world import Team, User
 from playground.world.nouns import Json
-
-if TYPE_CHECKING:
-    from playground.playground import Playground
 
 STATIC = Path(__file__).parent / "static"
 POLICY = (

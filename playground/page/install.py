@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import html
 import secrets
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
 from aiohttp import web
 
-from playground.web_api.oauth import Code
-
-if TYPE_CHECKING:
-    from playground.playground import Playground
+from playground.playground import Playground
+from playground.world.nouns import Code
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Install {app}</title>

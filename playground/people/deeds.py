@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from playground.playground import Playground
 from playground.world import Conversation, Team, User, World
 from playground.world.nouns import Json
-
-if TYPE_CHECKING:
-    from playground.playground import Playground
 
 
 class CannotError(Exception):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from playground.playground import Playground
 from playground.protocol.payloads import outward
 from playground.world import Conversation, Modal, Team, User
 from playground.world.nouns import Json
-
-if TYPE_CHECKING:
-    from playground.playground import Playground
 
 
 def _unread(c: Conversation, user: str) -> int:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
 from playground.faults import Fault
+from playground.playground import Playground
 from playground.web_api import assistant, chat, conversations, files, oauth, users, views  # noqa: F401 - they enter
 from playground.web_api.registry import METHODS, Call, Method, RefusedError
 from playground.world import Team
 from playground.world.nouns import Json
-
-if TYPE_CHECKING:
-    from playground.playground import Playground
 
 _JSON_ARGUMENTS = ("blocks", "attachments", "metadata", "view", "prompts", "files")
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import mimetypes
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
+from playground.playground import Playground
 from playground.web_api.chat import bot_fields, check_slack_files, thread_of
 from playground.web_api.registry import Call, RefusedError, method
 from playground.world import File, World
 from playground.world.nouns import Json
-
-if TYPE_CHECKING:
-    from playground.playground import Playground
 
 SIGN_IN = (
     "<!DOCTYPE html><html><head><title>Sign in | Slack</title></head>"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import secrets
-from dataclasses import dataclass
 
 from playground.web_api.registry import Call, RefusedError, method
 from playground.world import Team
@@ -12,18 +11,6 @@ from playground.world.nouns import Json
 
 CODE_SECONDS = 600
 TOKEN_SECONDS = 43_200
-
-
-@dataclass
-class Code:
-    """What `/oauth/v2/authorize` gives out when somebody allows the app."""
-
-    team: str
-    user: str
-    scopes: list[str]
-    redirect_uri: str
-    given: float
-    used: bool = False
 
 
 def _client_is_right(call: Call) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground.blockkit import Finding, inspect
+from playground.playground import Playground
 from playground.world import Conversation, Team, World
 from playground.world.nouns import Json
-
-if TYPE_CHECKING:
-    from playground.playground import Playground
 
 
 class RefusedError(Exception):
@@ -48,10 +46,9 @@ class Call:
             raise RefusedError("invalid_arguments", [f"missing required field: {name}"])
         return value
 
-    def flag(self, name: str, default: bool = False) -> bool:
-        """A boolean argument in any of its spellings."""
-        value = self.args.get(name)
-        return default if value is None else str(value).lower() in ("1", "true")
+    def flag(self, name: str) -> bool:
+        """A boolean argument in any of its spellings; False where it is not there."""
+        return str(self.args.get(name)).lower() in ("1", "true")
 
     def channel(self, *, member: bool = True, writable: bool = False) -> Conversation:
         """The conversation of argument `channel`, if the bot may see it; a user's id opens the direct messages."""

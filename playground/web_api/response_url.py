@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
+from playground.playground import Playground
 from playground.protocol.handles import ResponseUrl
 from playground.web_api.chat import bot_fields, content
 from playground.web_api.registry import Call, RefusedError
 from playground.world import Conversation
 from playground.world.nouns import Json
-
-if TYPE_CHECKING:
-    from playground.playground import Playground
 
 
 async def respond(request: web.Request, play: Playground, note: Json) -> web.Response:

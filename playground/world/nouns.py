@@ -283,3 +283,15 @@ class Team:
     tokens: dict[str, Json] = field(default_factory=dict)
     """bot token → {"revoked": bool, "expires": float | None, "scopes": [...]}"""
     refresh_tokens: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Code:
+    """What `/oauth/v2/authorize` gives out when somebody allows the app."""
+
+    team: str
+    user: str
+    scopes: list[str]
+    redirect_uri: str
+    given: float
+    used: bool = False

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from handlers.cli import doctor
 from handlers.cli.doctor import CHECKS
 from handlers.cli.main import app
-from playground.playground import RunningPlayground, start_in_thread
+from playground.running import RunningPlayground, start_in_thread
 from storage.installations import Installations, KeyFile, new_key
 from storage.store import Store
 

@@ -13,7 +13,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from playground.playground import RunningPlayground, start_in_thread
+from playground.running import RunningPlayground, start_in_thread
 from tests.databases import postgres_server, postgres_url
 from tests.replicas.fleet import Fleet, Replica, Watchman
 from tests.scenarios.installing import close_to_all, install

@@ -18,7 +18,7 @@ from handlers.use_cases.work import Services
 from handlers.use_cases.workshops import running
 from handlers.use_cases.workshops import seats as seat_cases
 from playground.client import Admin, Person
-from playground.playground import RunningPlayground
+from playground.running import RunningPlayground
 from storage import queue
 from storage.store import Store
 from tests.scenarios.installing import install

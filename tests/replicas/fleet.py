@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playground.playground import RunningPlayground
+from playground.running import RunningPlayground
 from storage.installations import new_key
 from tests.scenarios.installing import free_port
 from tests.zygote import Forked

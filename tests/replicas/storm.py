@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from playground.playground import start_in_thread
+from playground.running import start_in_thread
 from tests.replicas.balancer import Balancer
 from tests.replicas.crowd import Crowd, Tally
 from tests.replicas.fleet import Fleet, Watchman

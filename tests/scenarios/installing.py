@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 
-from playground.playground import RunningPlayground
+from playground.running import RunningPlayground
 
 
 @dataclass(frozen=True)

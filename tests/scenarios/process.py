@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from playground.playground import RunningPlayground
+from playground.running import RunningPlayground
 from tests.zygote import ROOT, Forked
 
 

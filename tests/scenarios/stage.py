@@ -11,8 +11,8 @@ from handlers.settings import Settings, load
 from handlers.slack.deliver.pace import Pace
 from handlers.wiring import Running, start
 from playground.client import Person
-from playground.client.person import Message
-from playground.playground import RunningPlayground, start_in_thread
+from playground.client.seen import Message
+from playground.running import RunningPlayground, start_in_thread
 from tests.databases import sqlite_url
 
 

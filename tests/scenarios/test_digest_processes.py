@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from playground.playground import RunningPlayground, start_in_thread
+from playground.running import RunningPlayground, start_in_thread
 from tests.databases import drop, postgres_server, postgres_url, sqlite_url
 from tests.scenarios.process import BotProcess
 from tests.scenarios.stage import CHANNEL

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 from tests.scenarios.stage import CHANNEL, Stage, answer_all, start_workshop
 
 ANSWERS = [

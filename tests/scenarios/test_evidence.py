@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from playground.client import Person
-from playground.client.person import Message
-from playground.playground import RunningPlayground, start_in_thread
+from playground.client.seen import Message
+from playground.running import RunningPlayground, start_in_thread
 from tests.databases import sqlite_url
 from tests.scenarios.process import BotProcess
 from tests.scenarios.stage import CHANNEL, answer_all, start_workshop

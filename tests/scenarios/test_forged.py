@@ -43,7 +43,7 @@ def test_every_kind_of_surface_is_known_to_the_fuzzer() -> None:
     ],
 )
 def test_a_sentence_that_quotes_people_calls_and_links_nothing(said: str, shown: str) -> None:
-    rendered = render(to_json(Sentence(said)), RenderContext(workspace="T1", method="post"))
+    rendered = render(to_json(Sentence(said)), RenderContext())
     assert rendered.text == shown
     assert rendered.blocks is not None
     assert rendered.blocks[0]["text"]["text"] == shown

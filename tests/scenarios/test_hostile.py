@@ -18,7 +18,7 @@ import requests
 
 from handlers.slack.listen.cleaning import clean, clean_payload
 from playground.client import CannotError, Person
-from playground.client.person import Message, texts_of
+from playground.client.seen import Message, texts_of
 from tests.scenarios.stage import CHANNEL, Stage, answer_all, start_workshop
 
 ANSWERS = [

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from playground.client import Person
-from playground.client.person import Message
-from playground.playground import start_in_thread
+from playground.client.seen import Message
+from playground.running import start_in_thread
 from tests.databases import sqlite_url
 from tests.scenarios.process import BotProcess
 from tests.scenarios.stage import CHANNEL

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.playground import start_in_thread
+from playground.running import start_in_thread
 from tests.databases import sqlite_url
 from tests.scenarios.process import BotProcess
 from tests.scenarios.stage import CHANNEL

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 from tests.scenarios.stage import CHANNEL, Stage, answer_all, start_workshop
 
 ANSWERS = [

@@ -111,7 +111,8 @@ def test_a_rotation_that_fails_leaves_the_old_token_in_use(
 def test_after_uninstalling_nothing_speaks_there(many: ManyWorkspaces) -> None:
     many.store.save(installation())
     assert many.client_for("T1").token == "xoxb-1"
-    many.forget(None, "T1")
+    many.store.delete_all(enterprise_id=None, team_id="T1")
+    many.drop()
     assert many.authorize(None, "T1") is None
     with pytest.raises(NotConnected):
         many.client_for("T1")

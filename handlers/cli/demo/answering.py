@@ -8,7 +8,7 @@ from handlers.cli.demo.pressing import PATIENCE
 from handlers.cli.demo.telling import Teller
 from handlers.cli.demo.words import Say
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 
 THREAD = "in the thread with Dramatis"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.cli.demo.pressing import COUNTING, PATIENCE, submit
 from handlers.cli.demo.telling import Teller
 from playground.client import Person
-from playground.client.person import Message, texts_of
+from playground.client.seen import Message, texts_of
 
 
 def play(told: Teller, owner: Person, other: Person, channel: str, survey: Message) -> None:

@@ -6,7 +6,7 @@ from handlers.cli.demo import words
 from handlers.cli.demo.pressing import PATIENCE, option, submit
 from handlers.cli.demo.telling import Teller
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 
 
 def play(told: Teller, owner: Person, channel: str, survey: Message) -> None:

@@ -15,7 +15,7 @@ from handlers.settings import load
 from handlers.slack.deliver.pace import Pace
 from handlers.wiring import Running, start
 from playground.client import Person
-from playground.playground import RunningPlayground, start_in_thread
+from playground.running import RunningPlayground, start_in_thread
 from storage.queue import Queue, measure
 
 AT_ONCE = 1000.0

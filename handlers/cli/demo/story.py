@@ -21,7 +21,7 @@ from handlers.cli.demo.pressing import COUNTING, PATIENCE, submit
 from handlers.cli.demo.stage import Stage, opened
 from handlers.cli.demo.telling import Echo, Teller
 from playground.client import Person
-from playground.client.person import Message, View, texts_of
+from playground.client.seen import Message, View, texts_of
 from playground.client.transport import CannotError
 
 CHANNEL = "#general"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from bot.facets import FACETS
 from handlers.cli.demo import words
 from playground.client import Person
-from playground.client.person import Message, View
+from playground.client.seen import Message, View
 
 Echo = Callable[[str], object]
 WIDTH = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.cli.demo.pressing import COUNTING, PATIENCE, submit
 from handlers.cli.demo.telling import Teller
 from playground.client import Person
-from playground.client.person import View
+from playground.client.seen import View
 
 NOT_ASKED = ("Send invoices from a spreadsheet",)
 """Lines for which something is proposed that means something else."""

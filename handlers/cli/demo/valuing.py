@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.cli.demo.pressing import COUNTING, PATIENCE
 from handlers.cli.demo.telling import Teller
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 
 
 def play(told: Teller, who: Person, channel: str, survey: Message) -> None:

@@ -8,7 +8,7 @@ from handlers.cli.demo.pressing import PATIENCE
 from handlers.cli.demo.stage import Stage
 from handlers.cli.demo.telling import Teller
 from playground.client import Person
-from playground.client.person import texts_of
+from playground.client.seen import texts_of
 
 RHYTHM = "mondays 9:00"
 MONDAY, HOUR = 0, 9

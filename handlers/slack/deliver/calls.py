@@ -206,8 +206,8 @@ def _call(client: WebClient, errand: Errand, rendered: Rendered) -> Outcome:
             channel=target["conversation"],
             thread_ts=errand.thread_ts,
             metadata={"event_type": METADATA, "event_payload": {"id": errand.uuid}},
-            unfurl_links=rendered.unfurl,
-            unfurl_media=rendered.unfurl,
+            unfurl_links=False,
+            unfurl_media=False,
             **said,
         )
         return Sent(answer.get("channel"), answer.get("ts"))

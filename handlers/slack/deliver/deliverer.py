@@ -48,6 +48,7 @@ log = logging.getLogger("dramatis.deliver")
 PATIENCE = 6 * 3600  # seconds after which an undelivered row is given up
 PACED = {"post", "file", "only"}
 IDLE = 1.0
+LONGEST_PAUSE = 60.0  # seconds between two attempts
 DIGEST = '{"kind": "digest",'  # how the row of one begins
 
 
@@ -90,7 +91,6 @@ class Deliverer:
         pace: Pace | None = None,
         workers: int = 8,
         first_pause: float = 1.0,
-        longest_pause: float = 60.0,
     ) -> None:
         self.services = services
         self.keeper = keeper
@@ -102,7 +102,6 @@ class Deliverer:
         self.workers = workers
         self.links = Links()
         self.first_pause = first_pause
-        self.longest_pause = longest_pause
         self._woken = services.wake.subscribe()
         self._back: waiting_lines.SimpleQueue[tuple[_Item, Outcome]] = waiting_lines.SimpleQueue()
         self._under_way = 0
@@ -247,7 +246,7 @@ class Deliverer:
         self._woken.set()
 
     def _context(self, item: _Item, client: WebClient) -> RenderContext:
-        workspace, target = item.claim.workspace, item.errand.target
+        workspace = item.claim.workspace
 
         def file_id(handle: str) -> str | None:
             with self.services.store.reading() as session:
@@ -261,15 +260,7 @@ class Deliverer:
                 return None
             return self.links.of(client, workspace, post.channel, post.ts)
 
-        return RenderContext(
-            workspace=workspace,
-            method=item.errand.method,
-            person=target.get("whom"),
-            channel=item.errand.channel or item.errand.dm_channel or target.get("conversation"),
-            in_dm=item.claim.lane.startswith("dm:"),
-            file_id=file_id,
-            link=link,
-        )
+        return RenderContext(file_id, link)
 
     def _settle(self, session: Session, item: _Item, outcome: Outcome, now: int) -> None:
         claim, row = item.claim, item.row
@@ -335,7 +326,7 @@ class Deliverer:
 
     def _pause(self, attempts: int) -> float:
         """Seconds before the next attempt: doubling, half of it by chance, so that replicas do not march in step."""
-        length = min(self.longest_pause, self.first_pause * 2 ** min(attempts - 1, 10))
+        length = min(LONGEST_PAUSE, self.first_pause * 2 ** min(attempts - 1, 10))
         return float(length * (0.5 + 0.5 * self.jitter()))
 
     def _give_up(

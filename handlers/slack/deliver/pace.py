@@ -31,13 +31,6 @@ class Pace:
             self._buckets[workspace, lane] = (level - 1.0, now)
             return 0.0
 
-    def put_back(self, workspace: str, lane: str) -> None:
-        """Gives one post back that was not made."""
-        with self._lock:
-            if (workspace, lane) in self._buckets:
-                level, since = self._buckets[workspace, lane]
-                self._buckets[workspace, lane] = (min(self.burst, level + 1.0), since)
-
     def pause(self, workspace: str, method: str, seconds: float) -> None:
         """Slack said: nothing by this method for so long."""
         with self._lock:

@@ -1,4 +1,4 @@
-"""What a message looks like for Slack, and what a renderer may know of where it goes."""
+"""What a message looks like for Slack, and what a renderer may ask of earlier posts."""
 
 from __future__ import annotations
 
@@ -19,20 +19,13 @@ class Rendered:
     view: dict[str, Any] | None = None
     prompts: list[dict[str, str]] | None = None
     prompts_title: str | None = None
-    unfurl: bool = False
 
 
 @dataclass(frozen=True)
 class RenderContext:
-    """Where a message goes. `file_id(handle)` is the id of a file uploaded earlier under that handle, or None;
+    """What is known of earlier posts. `file_id(handle)` is the id of a file uploaded earlier under that handle, or None;
     `link(handle)` the address of an earlier post in a channel, or None."""
 
-    workspace: str
-    method: str
-    person: str | None = None
-    channel: str | None = None
-    in_dm: bool = False
-    bot_user_id: str | None = None
     file_id: Callable[[str], str | None] = field(default=lambda handle: None)
     link: Callable[[str], str | None] = field(default=lambda handle: None)
 

@@ -1,6 +1,6 @@
 """Which view shows which message: views register themselves here with `@renders(MessageClass)`.
 
-A view that must know where it is shown, or the id of a file uploaded earlier, registers with `@renders_with(cls)` and
+A view that shows a file uploaded earlier, or links to an earlier post, registers with `@renders_with(cls)` and
 gets the RenderContext as its second argument.
 """
 
@@ -19,7 +19,7 @@ __all__ = ["RenderContext", "Rendered", "look", "render", "renders", "renders_wi
 M = TypeVar("M")
 TEXT = 3000
 _VIEWS: dict[type[Any], Callable[[Any, RenderContext], Rendered]] = {}
-_NOWHERE = RenderContext(workspace="", method="")
+_NOWHERE = RenderContext()
 
 
 def renders(cls: type[M]) -> Callable[[Callable[[M], Rendered]], Callable[[M], Rendered]]:

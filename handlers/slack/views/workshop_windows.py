@@ -25,7 +25,7 @@ _CUSTOMERS = {Customers.CONSUMERS: "People (consumers)", Customers.BUSINESSES: "
 _ATTRIBUTION = {Attribution.COUNTS: "Counts only, no names", Attribution.NAMED: "Names, after the reveal"}
 
 
-def new_workshop(subject: str = "", product: str = "", channel: str = "", asked: Sequence[str] = ()) -> Block:
+def new_workshop(subject: str = "", product: str = "", channel: str = "") -> Block:
     """The form that starts a workshop."""
     channels: Block = {
         "type": "conversations_select",
@@ -36,8 +36,6 @@ def new_workshop(subject: str = "", product: str = "", channel: str = "", asked:
     else:
         channels["default_to_current_conversation"] = True
     people: Block = {"type": "multi_users_select", "placeholder": kit.plain("Choose people")}
-    if asked:
-        people["initial_users"] = list(asked)
     extras = [
         kit.option("Vote before the reveal", "vote", "Everybody marks the merged lines, blind"),
         kit.option("Short: three questions only", "short", "Traits, needs and pains; about two minutes"),

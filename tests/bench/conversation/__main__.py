@@ -25,7 +25,7 @@ from handlers.use_cases.work import Services, Target
 from handlers.use_cases.workshops import running
 from handlers.use_cases.workshops import seats as seat_cases
 from playground.client import Person
-from playground.playground import RunningPlayground, start_in_thread
+from playground.running import RunningPlayground, start_in_thread
 from storage import queue, seats
 from storage.store import Store
 from tests.scenarios.process import BotProcess

@@ -137,7 +137,7 @@ def measure(name: str, url: str, workspaces: int, channels: int, cast: int) -> N
     queued = time.perf_counter() - begun
     half = memory[len(memory) // 2][1]
     most = max(each for _, each in memory)
-    items, context = Counter[str](), RenderContext(workspace="", method="post")
+    items, context = Counter[str](), RenderContext()
     begun = time.perf_counter()
     with store.reading() as session:
         for (message,) in session.execute(sa.text("SELECT message FROM outbox")).yield_per(100):

@@ -12,7 +12,7 @@ from handlers.use_cases.origin import Origin
 from handlers.use_cases.workshops import lines as workshops_lines
 from handlers.use_cases.workshops import publishing
 from playground.client import Person
-from playground.client.person import Message, View
+from playground.client.seen import Message, View
 from storage import personas as kept
 from storage import workshops as kept_workshops
 from tests.scenarios.stage import CHANNEL, Stage, answer_all, start_workshop

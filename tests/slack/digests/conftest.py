@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from playground.client.person import Message
+from playground.client.seen import Message
 from storage.digests import SubscriptionRow
 from tests.scenarios.stage import CHANNEL, Stage
 from tests.slack.personas.conftest import Cast, publish

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playground.client.person import Message
+from playground.client.seen import Message
 from tests.scenarios.stage import CHANNEL, Stage
 from tests.slack.digests.conftest import WEEKLY, Clock, publish, subscriptions
 

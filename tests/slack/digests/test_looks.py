@@ -26,10 +26,8 @@ from tests.bot.personas.cast import NOON, line, voice
 from tests.slack.personas.test_looks import HOSTILE, LONG_WORDS, check
 
 HERE = Path(__file__).parent / "golden"
-LINKED = RenderContext(
-    "T1", "post", link=lambda handle: f"https://lumen.slack.com/archives/C1/{handle.split(':')[1]}"
-)
-UNLINKED = RenderContext("T1", "post")
+LINKED = RenderContext(link=lambda handle: f"https://lumen.slack.com/archives/C1/{handle.split(':')[1]}")
+UNLINKED = RenderContext()
 FOOT = "Mondays at 9:00 (Europe/Berlin). `/persona digest` changes it."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nouns import EvidenceKind, Verdict
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 from tests.bot.evidence.reviews import reviews
 from tests.scenarios.stage import CHANNEL, Stage
 from tests.slack.evidence.test_interviews import PATIENCE

@@ -12,7 +12,7 @@ import pytest
 
 from bot.nouns import EvidenceKind, Verdict
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 from tests.bot.evidence import documents
 from tests.scenarios.stage import CHANNEL, Stage
 from tests.slack.evidence import talks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 from tests.scenarios.stage import CHANNEL, Stage
 from tests.slack.surveys.test_surveys import rows
 

@@ -13,7 +13,7 @@ from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import desk
 from handlers.use_cases.surveys import values
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 from tests.scenarios.stage import CHANNEL, Stage
 from tests.slack.market.exports import customers
 from tests.slack.market.test_market import said

@@ -15,7 +15,7 @@ from handlers.use_cases import channels
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.workshops import publishing, reveals, running, seats
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 from storage import personas as kept
 from storage import seats as kept_seats
 from storage.queue import find_post

@@ -9,7 +9,7 @@ import pytest
 
 from bot.nouns import Attribution
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 from tests.slack.personas.conftest import AMINA, TOMAS, Cast
 from tests.slack.personas.test_words import open_everything
 

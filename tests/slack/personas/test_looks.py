@@ -30,7 +30,7 @@ from tests.bot.personas.cast import NOON, line, persona, voice
 
 HERE = Path(__file__).parent / "golden"
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "slack"
-CONTEXT = RenderContext("T1", "post", file_id=lambda handle: "F0LEAF" if handle == "picture:leaf" else None)
+CONTEXT = RenderContext(file_id=lambda handle: "F0LEAF" if handle == "picture:leaf" else None)
 
 LONG_WORDS = {
     "german": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorsitzende"[

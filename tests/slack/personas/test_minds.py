@@ -11,7 +11,7 @@ from bot.nouns import Attribution, Line
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.workshops import minds
 from playground.client import Person
-from playground.client.person import View
+from playground.client.seen import View
 from tests.slack.personas.conftest import AMINA, TOMAS, Cast
 
 

@@ -11,7 +11,7 @@ import pytest
 from bot.errors import NotFound
 from handlers.use_cases.surveys import segment_details, segment_quotes
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 from tests.scenarios.stage import CHANNEL, Stage
 from tests.slack.surveys import exports
 from tests.slack.surveys.test_segments import sought

@@ -13,7 +13,7 @@ import pytest
 import responses
 
 from playground.client import Person
-from playground.client.person import Message
+from playground.client.seen import Message
 from tests.scenarios.stage import CHANNEL, Stage, start_workshop
 from tests.slack.surveys import exports
 

@@ -13,7 +13,7 @@ import pytest
 from bot.nouns import Level, Verdict
 from handlers.use_cases.personas.levels import level_of_persona
 from playground.client import Person
-from playground.client.person import Message, View
+from playground.client.seen import Message, View
 from storage import personas
 from tests.scenarios.stage import Stage
 from tests.slack.personas.conftest import Cast
