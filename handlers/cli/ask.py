@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.errors import BadInput, DramatisError
+from handlers.cli.refusing import as_error, refuse
 
 if TYPE_CHECKING:
     from bot.asking.nouns import Answer, AskLine
@@ -28,7 +29,7 @@ def ask_personas(
     try:
         lines = read_personas(file)
     except DramatisError as error:
-        _refuse(error, as_json)
+        refuse("malformed", error.sentence, as_json)
     from bot.asking.ask import ask
     from bot.asking.index import build
     from bot.meaning.encoder import MISSING, load_encoder
@@ -43,28 +44,13 @@ def ask_personas(
         if as_json:
             question = _question(row)
             if question is None:
-                reply: dict[str, Any] = {
-                    "error": {
-                        "reason": "malformed",
-                        "message": 'Give one JSON object a line: {"question": "…"}.',
-                    }
-                }
+                reply = as_error("malformed", 'Give one JSON object a line: {"question": "…"}.')
             else:
                 reply = as_reply(ask(index, question, encoder))
             typer.echo(json.dumps(reply, ensure_ascii=False))
         else:
             typer.echo(as_text(ask(index, row.strip(), encoder)) + "\n")
         sys.stdout.flush()
-
-
-def _refuse(error: DramatisError, as_json: bool) -> None:
-    if as_json:
-        typer.echo(
-            json.dumps({"error": {"reason": "malformed", "message": error.sentence}}, ensure_ascii=False)
-        )
-    else:
-        typer.echo(error.sentence, err=True)
-    raise typer.Exit(1)
 
 
 def _question(row: str) -> str | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import typer
+from typing import TYPE_CHECKING, NoReturn
 
 from bot.errors import BadInput, DramatisError, NotFound
+from handlers.cli import refusing
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -53,11 +51,6 @@ def the_one(session: Session, wanted: str | None) -> str:
     raise NotFound(f"Nothing is kept of the workspace {wanted[:40]}. There are: {names}.")
 
 
-def refuse(error: DramatisError, as_json: bool) -> None:
-    """One sentence, and an exit code that says so."""
-    if as_json:
-        reason = "malformed" if isinstance(error, BadInput) else "not_found"
-        typer.echo(json.dumps({"error": {"reason": reason, "message": error.sentence}}, ensure_ascii=False))
-    else:
-        typer.echo(error.sentence, err=True)
-    raise typer.Exit(1)
+def refuse(error: DramatisError, as_json: bool) -> NoReturn:
+    """The sentence of an error."""
+    refusing.refuse("malformed" if isinstance(error, BadInput) else "not_found", error.sentence, as_json)

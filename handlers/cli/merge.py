@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from handlers.cli.refusing import as_error
+
 _WANTED = 'Give one pair a line: {"a": "…", "b": "…"}, or two statements with a tab between them.'
 _SENTENCES = {
     "same": "These say the same; the bot merges them.",
@@ -38,8 +40,7 @@ def merge_pairs(
         pair = pair_of(row)
         if pair is None:
             if as_json:
-                error = {"error": {"reason": "malformed", "message": _WANTED}}
-                typer.echo(json.dumps(error, ensure_ascii=False))
+                typer.echo(json.dumps(as_error("malformed", _WANTED), ensure_ascii=False))
             else:
                 typer.echo(_WANTED, err=True)
         else:

@@ -9,13 +9,17 @@ import sys
 import textwrap
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from handlers.cli.refusing import refuse
 
 if TYPE_CHECKING:
     from bot.survey.survey import Question, Survey
 
+UNREADABLE = 2
+"""The exit code for a file that cannot be read."""
 _TYPES = {
     "single_choice": "one choice",
     "multi_choice": "several choices",
@@ -69,23 +73,15 @@ def register(app: typer.Typer) -> None:
         try:
             survey = read_survey_file(file)
         except SurveyRefused as error:
-            _refuse(error.reason, error.sentence, as_json)
+            refuse(error.reason, error.sentence, as_json, UNREADABLE)
         except OSError:
-            _refuse("empty", "There is no file of that name that can be opened.", as_json)
+            refuse("empty", "There is no file of that name that can be opened.", as_json, UNREADABLE)
         if as_json:
             sys.stdout.buffer.write(
                 json.dumps(to_json(survey), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
             )
         else:
             print(as_people_read(survey, shutil.get_terminal_size((110, 24)).columns))
-
-
-def _refuse(reason: str, sentence: str, as_json: bool) -> NoReturn:
-    if as_json:
-        print(json.dumps({"error": {"reason": reason, "message": sentence}}, ensure_ascii=False))
-    else:
-        print(sentence, file=sys.stderr)
-    raise typer.Exit(2)
 
 
 def as_people_read(survey: Survey, width: int = 110) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from handlers.cli.refusing import refuse
 from handlers.cli.segment_words import as_text
 
 if TYPE_CHECKING:
@@ -96,14 +97,8 @@ def register(app: typer.Typer) -> None:
             else:
                 print(as_text(result, *others))
         except DramatisError as error:
-            if as_json:
-                reason = error.reason if isinstance(error, SurveyRefused) else "bad_input"
-                print(
-                    json.dumps({"error": {"reason": reason, "message": error.sentence}}, ensure_ascii=False)
-                )
-            else:
-                print(error.sentence, file=sys.stderr)
-            raise typer.Exit(1) from error
+            reason = error.reason if isinstance(error, SurveyRefused) else "bad_input"
+            refuse(reason, error.sentence, as_json)
 
 
 def _whole(text: str, option: str) -> int:

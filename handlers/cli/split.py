@@ -8,6 +8,8 @@ from typing import Any
 
 import typer
 
+from handlers.cli.refusing import as_error
+
 
 def register(app: typer.Typer) -> None:
     """Adds the command `split`."""
@@ -62,14 +64,10 @@ def _asked(line: bytes) -> dict[str, Any]:
     try:
         asked = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return _refusal("malformed", "This line is not JSON.")
+        return as_error("malformed", "This line is not JSON.")
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
-        return _refusal("malformed", "A line needs a text and the facet asked.")
+        return as_error("malformed", "A line needs a text and the facet asked.")
     key = facet_of(asked["facet"]) if isinstance(asked.get("facet"), str) else None
     if key is None:
-        return _refusal("malformed", "The facet asked is not one that is known.")
+        return as_error("malformed", "The facet asked is not one that is known.")
     return {"text": asked["text"], "facet": key}
-
-
-def _refusal(reason: str, message: str) -> dict[str, Any]:
-    return {"error": {"reason": reason, "message": message}}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +10,7 @@ import typer
 
 from bot.counts import many
 from bot.errors import DramatisError
+from handlers.cli.refusing import refuse
 
 if TYPE_CHECKING:
     from storage.store import Store
@@ -120,9 +120,4 @@ def _with_store(do: Callable[[Store], Any], as_json: bool) -> Any:
         finally:
             store.close()
     except DramatisError as error:
-        if as_json:
-            reason = {"reason": "misconfigured", "message": error.sentence}
-            typer.echo(json.dumps({"error": reason}, ensure_ascii=False))
-        else:
-            typer.echo(error.sentence, err=True)
-        sys.exit(1)
+        refuse("misconfigured", error.sentence, as_json)
