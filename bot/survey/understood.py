@@ -36,12 +36,12 @@ SOURCES = {
     "jotform": "Jotform",
     "tally": "Tally",
 }
-_LEFT_OUT = {
+LEFT_OUT = {
     "preview_rows": ("{n} test or preview row", "{n} test or preview rows"),
     "summary_row": ("{n} row of totals", "{n} rows of totals"),
     "blank_rows": ("{n} blank row", "{n} blank rows"),
 }
-_WARNINGS = {
+WARNINGS = {
     "unfinished": (
         "1 person broke off before the end; counted.",
         "{n} people broke off before the end; counted.",
@@ -78,19 +78,24 @@ _WARNINGS = {
 }
 
 
+def left_out_in_words(survey: Survey) -> tuple[str, ...]:
+    """Which rows are no responses: "3 blank rows"."""
+    return tuple(_counted(LEFT_OUT[word], n) for word, n in survey.left_out.items() if n and word in LEFT_OUT)
+
+
+def warnings_in_words(survey: Survey) -> tuple[str, ...]:
+    """What whoever gave the file should know of it, a sentence each."""
+    found = [warning.partition(":") for warning in survey.warnings]
+    return tuple(
+        _counted(WARNINGS[word], int(n) if n.isdigit() else 2) for word, _, n in found if word in WARNINGS
+    )
+
+
 def understood(kept: KeptSurvey, survey: Survey, until: datetime | None = None) -> Understood:
     """What is said once a survey is read. `until`: when its answers are deleted."""
     asked = [question for question in survey.questions if question.type not in SILENT]
     counted = Counter(question.type for question in asked)
     about = sum(q.type in (QuestionType.METADATA, QuestionType.IDENTIFIER) for q in survey.questions)
-    left_out = [
-        _counted(_LEFT_OUT[word], n) for word, n in survey.left_out.items() if n and word in _LEFT_OUT
-    ]
-    warnings = []
-    for warning in survey.warnings:
-        word, _, n = warning.partition(":")
-        if word in _WARNINGS:
-            warnings.append(_counted(_WARNINGS[word], int(n) if n.isdigit() else 2))
     return Understood(
         survey=kept.id,
         name=kept.name,
@@ -98,10 +103,10 @@ def understood(kept: KeptSurvey, survey: Survey, until: datetime | None = None) 
         source=SOURCES.get(survey.source_format, ""),
         questions=len(asked),
         types=tuple((TYPE_WORDS[kind][n > 1], n) for kind, n in counted.most_common() if kind in TYPE_WORDS),
-        left_out=tuple(left_out),
+        left_out=left_out_in_words(survey),
         personal=personal_columns(survey),
         about=about,
-        warnings=tuple(warnings),
+        warnings=warnings_in_words(survey),
         weighted=survey.weights is not None,
         corrected=len(kept.corrections),
         sample=kept.sample,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SKEW_SECONDS = 60
 """Slack's signed requests are refused from five minutes on; a minute is time to set the clock right."""
 TIMEOUT = 10
+UNREACHABLE = "Slack cannot be reached. Check the network and SLACK_API_URL."
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,7 @@ def check_slack(settings: Settings) -> list[Finding]:
         sentence = f"Slack refuses it ({code}). Copy SLACK_BOT_TOKEN anew from OAuth & Permissions."
         return [Finding("bot token", "wrong", sentence)]
     except OSError:
-        return [
-            Finding("bot token", "wrong", "Slack cannot be reached. Check the network and SLACK_API_URL.")
-        ]
+        return [Finding("bot token", "wrong", UNREACHABLE)]
     headers = {str(name).lower(): _one(value) for name, value in answer.headers.items()}
     known = Finding("bot token", "ok", f"Good for {answer.get('team')} as {answer.get('user')}.")
     return [known, scopes_of(headers), skew_of(headers)]
@@ -121,9 +120,7 @@ def check_app_token(settings: Settings) -> list[Finding]:
         )
         return [Finding("app token", "wrong", sentence)]
     except OSError:
-        return [
-            Finding("app token", "wrong", "Slack cannot be reached. Check the network and SLACK_API_URL.")
-        ]
+        return [Finding("app token", "wrong", UNREACHABLE)]
     return [Finding("app token", "ok", "Socket Mode may be opened with it.")]
 
 
@@ -209,9 +206,7 @@ def _look_at_installations(settings: Settings, store: Store) -> Finding:
             if error.response.get("error") != "token_expired":  # it is rotated when it is next used
                 refused.append(team or enterprise)
         except OSError:
-            return Finding(
-                "installations", "wrong", "Slack cannot be reached. Check the network and SLACK_API_URL."
-            )
+            return Finding("installations", "wrong", UNREACHABLE)
     if refused:
         these = ", ".join(refused[:5]) + (" …" if len(refused) > 5 else "")
         return Finding(

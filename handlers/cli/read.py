@@ -31,26 +31,11 @@ _TYPES = {
     "date": "date",
 }
 _OWN_FORMATS = {"qualtrics_legacy": "Qualtrics (legacy)", "generic": "a plain table"}
-LEFT_OUT = {"preview_rows": "test or preview", "summary_row": "total", "blank_rows": "blank"}
 NOTES = {
-    "unfinished": "{n} broke off before the end; they are counted.",
-    "duplicates": "{n} gave the same answers as an earlier response; they are counted.",
-    "straightliners": "{n} gave one answer to every row of a matrix.",
-    "formula_cells": "{n} cells begin like a formula; they are only text here.",
-    "personal_in_text": "In {n} answers an e-mail address or a number was removed.",
-    "encoding_guess": "The file does not say how its letters are written; this is the best guess.",
     "title_rows": "Rows above the header were passed over.",
-    "small_sample": "With {n} responses, shares say little.",
-    "ragged_rows": "{n} rows have more or fewer cells than the header.",
-    "duplicate_header": "Several questions have the same wording.",
-    "quotes": "Some quotation marks do not match up; they were read as written.",
     "nul_bytes": "Empty characters were dropped.",
-    "wrong_extension": "The file is not what its name says; it was read as what it is.",
-    "html": "The file is a web page with a table in it.",
-    "macros": "The workbook holds macros; they were not run.",
-    "external_links": "The workbook links to other files; they were not opened.",
-    "no_header": "The first row looks like answers, not like questions.",
 }
+"""Warnings that are told here only: they concern whoever looks after files, not the team."""
 
 
 def register(app: typer.Typer) -> None:
@@ -89,7 +74,7 @@ def as_people_read(survey: Survey, width: int = 110) -> str:
     left out.
     """
     from bot.counts import many
-    from bot.survey.understood import SOURCES
+    from bot.survey.understood import SOURCES, left_out_in_words, warnings_in_words
 
     silent = ("personal", "metadata", "identifier")
     asked = [question for question in survey.questions if question.type not in silent]
@@ -106,15 +91,13 @@ def as_people_read(survey: Survey, width: int = 110) -> str:
     about = [at for question in survey.questions if question.type in silent[1:] for at in question.columns]
     if about:
         lines.append(f"About the response, not asked: column {_spans(about)}.")
-    out = [f"{count} {LEFT_OUT[word]}" for word, count in survey.left_out.items() if word in LEFT_OUT]
+    out = left_out_in_words(survey)
     if out:
-        lines.append(f"Rows left out: {', '.join(out)}.")
+        lines.append(f"Left out: {', '.join(out)}.")
     if survey.weights is not None:
         lines.append("A column with weights was found and will be used.")
-    for warning in survey.warnings:
-        word, _, count = warning.partition(":")
-        if word in NOTES:
-            lines.append(NOTES[word].format(n=count or "some"))
+    lines += warnings_in_words(survey)
+    lines += [NOTES[warning] for warning in survey.warnings if warning in NOTES]
     return "\n".join(_safe(line) for line in lines)
 
 
@@ -156,6 +139,8 @@ def _options(survey: Survey, question: Question, room: int) -> str:
 
 def _spans(positions: tuple[int, ...] | list[int]) -> str:
     """Columns as a spreadsheet names them, neighbours joined: "D, J–L"."""
+    from bot.survey.understood import letters
+
     spans: list[list[int]] = []
     for at in sorted(set(positions)):
         if spans and spans[-1][1] == at - 1:
@@ -163,17 +148,8 @@ def _spans(positions: tuple[int, ...] | list[int]) -> str:
         else:
             spans.append([at, at])
     return ", ".join(
-        _letters(first) if first == last else f"{_letters(first)}–{_letters(last)}" for first, last in spans
+        letters(first) if first == last else f"{letters(first)}–{letters(last)}" for first, last in spans
     )
-
-
-def _letters(position: int) -> str:
-    name = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _safe(line: str) -> str:

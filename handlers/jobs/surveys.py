@@ -21,6 +21,7 @@ from handlers.jobs.runner import Job, JobRunner
 from handlers.jobs.values import ValueJob
 from handlers.jobs.workbench import SlackFiles, Workbench, is_public, name_of
 from handlers.leases import Keeper
+from handlers.use_cases import defects
 from handlers.use_cases.conversations import is_direct
 from handlers.use_cases.evidence import interviews
 from handlers.use_cases.surveys import reading, segments, values
@@ -39,7 +40,6 @@ NO_SURVEY = (
     "and interviews (.txt, .md, .docx, .vtt, .srt)."
 )
 UNKNOWN = "Slack does not give the file to Dramatis. Share it in a channel where Dramatis is a member, or drop it again."
-DEFECT = "Something went wrong on our side while reading it. If it happens again, give this number to whoever looks after Dramatis: {ref}."  # noqa: E501
 UNFETCHED = "Slack did not give the file, though it was tried several times. Drop it again later."
 
 
@@ -207,16 +207,16 @@ class SurveyJobs:
         """Given up after the last attempt: the person is told, with the number that stands in the log."""
         with services.unit(job.workspace) as work:
             if job.kind == reading.READ:
-                reading.refuse(work, job.payload["survey"], DEFECT.format(ref=ref))
+                reading.refuse(work, job.payload["survey"], defects.WHILE.format(doing="reading it", ref=ref))
             elif job.kind == values.VALUE:
-                sentence = DEFECT.replace("reading it", "counting worth").format(ref=ref)
+                sentence = defects.WHILE.format(doing="counting worth", ref=ref)
                 values.fail(work, job.payload["run"], job.payload, sentence)
             elif job.kind == segments.SEGMENT:
                 segments.fail(
-                    work, job.payload["run"], DEFECT.replace("reading it", "seeking segments").format(ref=ref)
+                    work, job.payload["run"], defects.WHILE.format(doing="seeking segments", ref=ref)
                 )
             else:
-                self.evidence.given_up(work, job, DEFECT.format(ref=ref))
+                self.evidence.given_up(work, job, defects.WHILE.format(doing="reading it", ref=ref))
 
 
 class _Watch:

@@ -24,7 +24,7 @@ from handlers.children import starting
 from handlers.jobs.runner import Job, JobRunner
 from handlers.jobs.workbench import Workbench
 from handlers.leases import Keeper
-from handlers.use_cases import engine
+from handlers.use_cases import defects, engine
 from handlers.use_cases.testing import ladders, matching, verdicts
 from handlers.use_cases.testing.among import among
 from handlers.use_cases.work import Services
@@ -34,7 +34,6 @@ WORKERS = 2
 TEST_SECONDS = 60
 BATCH = 64  # sentences between two looks at whether to go on
 TELL_EVERY = 2.0
-DEFECT = "Something went wrong on our side, and nothing was changed. If it happens again, give this number to whoever looks after Dramatis: {ref}."  # noqa: E501
 
 
 class TestingJobs:
@@ -174,4 +173,4 @@ class TestingJobs:
         """Given up after the last attempt: the person is told, with the number that stands in the log."""
         if job.kind in (matching.MATCH, verdicts.TEST):
             with services.unit(job.workspace) as work:
-                matching.fail(work, job.payload["test"], DEFECT.format(ref=ref))
+                matching.fail(work, job.payload["test"], defects.NOTHING_CHANGED.format(ref=ref))

@@ -21,7 +21,7 @@ from slack_sdk import WebClient
 
 from bot.errors import BadInput, DramatisError, OutOfDate
 from handlers.slack.inbox import Inbox
-from handlers.slack.turns import Turn, Turns
+from handlers.slack.turns import MOVED, Turn, Turns
 from handlers.slack.views import kit
 
 log = logging.getLogger("dramatis.slack")
@@ -29,7 +29,6 @@ log = logging.getLogger("dramatis.slack")
 API_URL = "https://slack.com/api/"
 CALL_SECONDS = 10  # a call that takes longer is of unknown outcome
 LISTENER_THREADS = 32  # Bolt's own 5 let acknowledgements starve (tests/slack/test_traps.py, 4)
-STALE = "This button belongs to something that has moved on. Nothing was changed."
 STALE_WINDOW = "This window belongs to something that has moved on. Nothing was changed."
 UNKNOWN_COMMAND = "Dramatis does not know this command. /persona help says what it can do."
 NO_INSTALLATION = (
@@ -122,7 +121,7 @@ def _register_rest(app: App) -> None:
         actions = (body or {}).get("actions") or [{}]
         if actions[0].get("url") or str(actions[0].get("action_id", "")).startswith("link"):
             return  # a button that opens an address needs nothing from us
-        context["turn"].take(_raise(OutOfDate(STALE)))
+        context["turn"].take(_raise(OutOfDate(MOVED)))
 
     @app.command(anything)
     def command(ack: Ack, context: Any) -> None:
@@ -132,7 +131,7 @@ def _register_rest(app: App) -> None:
     @app.shortcut(anything)
     def shortcut(ack: Ack, context: Any) -> None:
         ack()
-        context["turn"].take(_raise(OutOfDate(STALE)))
+        context["turn"].take(_raise(OutOfDate(MOVED)))
 
     @app.view(anything)
     def view(ack: Ack, context: Any) -> None:

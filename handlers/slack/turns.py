@@ -23,6 +23,7 @@ from bot.messages import Sentence
 from handlers import metrics
 from handlers.leases import Keeper
 from handlers.logs import request_id
+from handlers.use_cases import defects
 from handlers.use_cases.work import Look, Services, Target, Work
 from storage import queue
 from storage.queue import AlreadyDone, Claim, NotYourTurn
@@ -36,7 +37,7 @@ ATTEMPTS = 3
 # long after its receipt, so that an earlier one that is just being written is seen. Seconds.
 SETTLE = 0.04
 LONGEST_SETTLE = 0.5
-DEFECT = "Something went wrong on our side, and nothing was changed. If it happens again, give this number to whoever looks after Dramatis: {ref}."  # noqa: E501
+MOVED = "This button belongs to something that has moved on. Nothing was changed."
 
 
 @dataclass
@@ -201,7 +202,7 @@ class Turns:
                 with self.services.unit(claim.workspace, turn.person) as work:
                     target = turn.reply()
                     if queue.give_up(work.session, claim, self.services.now(), name) and target is not None:
-                        work.say(Sentence(DEFECT.format(ref=ref)), target)
+                        work.say(Sentence(defects.NOTHING_CHANGED.format(ref=ref)), target)
             else:
                 due = self.services.now() + int(self.backoff(claim.attempts) * 1_000_000)
                 with self.services.store.writing() as session:

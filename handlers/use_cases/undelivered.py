@@ -6,6 +6,7 @@ from bot.errors import NotFound
 from bot.messages import Sentence
 from bot.nouns import Workshop
 from bot.workshop.messages import TakeOver, literal
+from handlers.use_cases.defects import NOT_SHOWN
 from handlers.use_cases.digests import subscriptions
 from handlers.use_cases.personas import edit
 from handlers.use_cases.work import Target, Work
@@ -20,10 +21,6 @@ _WHY = {
     "restricted_action": "The channel does not let me post. Ask an admin of the workspace to allow it.",
 }
 _NOT_HERE = frozenset({"user_disabled", "user_not_found", "account_inactive", "channel_not_found"})
-DEFECT = (
-    "Something went wrong on our side: an answer to you was kept, but could not be shown. If it happens again, give this "
-    "number to whoever looks after Dramatis: {ref}."
-)
 AGAIN = " After that, press “Post it again” on the panel of your workshop."
 OTHER = "Slack refused it ({error}). Please tell whoever looks after Dramatis."
 
@@ -36,7 +33,7 @@ def tell(
     An answer to one person (`whom`) that a defect of ours kept from being shown is owned up to, with its number.
     """
     if whom is not None and error.startswith("defect"):
-        work.say(Sentence(DEFECT.format(ref=row)), Target.dm(whom))
+        work.say(Sentence(NOT_SHOWN.format(ref=row)), Target.dm(whom))
         return
     kind, _, rest = (handle or "").partition(":")
     thing, _, place = rest.partition(":")

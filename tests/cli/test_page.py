@@ -9,6 +9,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from bot.survey.reading.refusals import REASONS
+from bot.survey.understood import LEFT_OUT, WARNINGS
 from handlers.cli import read
 from handlers.cli.main import app
 
@@ -60,5 +61,7 @@ def test_what_segmenting_prints_has_the_fields_that_the_page_says(tmp_path: Path
 
 
 def test_every_warning_and_every_reason_is_told() -> None:
-    assert listed("Reading a survey", 2) == {"personal_data", *read.NOTES, *read.LEFT_OUT} - {"blank_rows"}
+    assert listed("Reading a survey", 2) == {"personal_data", *WARNINGS, *read.NOTES, *LEFT_OUT} - {
+        "blank_rows"
+    }
     assert listed("Reading a survey", 3) == set(REASONS)

@@ -67,7 +67,7 @@ def _register_asking(app: App) -> None:
         turn: Turn = context["turn"]
         typed = str(form(body["view"]).get("question") or "")
         if not typed.strip():
-            send_back(ack, turn, {"question": "Type a question."})
+            send_back(ack, turn, {"question": answers.NO_QUESTION})
             return
         ack()
         travels = travels_of(body)
@@ -99,7 +99,7 @@ def _register_judging(app: App) -> None:
         chosen = [value for block, values in filled.items() if block.startswith("wrong:") for value in values]
         wrong = list(dict.fromkeys(line for value in chosen for line in str(value).split(",")))
         if not wrong:
-            send_back(ack, turn, {"wrong:0": "Choose at least one line that does not answer the question."})
+            send_back(ack, turn, {"wrong:0": answers.NONE_WRONG})
             return
         ack()
         travels = travels_of(body)
@@ -122,7 +122,7 @@ def _register_team(app: App) -> None:
         filled, travels = form(body["view"]), travels_of(body)
         persona, words = str(filled.get("persona") or ""), str(filled.get("question") or "")
         if not words.strip():
-            send_back(ack, turn, {"question": "Type the question."})
+            send_back(ack, turn, {"question": team.NO_QUESTION})
             return
         ack()
         channel = travels.get("channel")

@@ -65,7 +65,7 @@ def _register_giving(app: App) -> None:
         file = file_in(filled.get("file"))
         problems = {} if file else {"file": interviews.NO_FILE}
         if not filled.get("persona"):
-            problems["persona"] = "Choose the persona it is about."
+            problems["persona"] = interviews.NO_PERSONA_CHOSEN
         held = _day(filled.get("held"))
         if problems:
             send_back(ack, turn, problems)
@@ -89,7 +89,7 @@ def _register_giving(app: App) -> None:
         filled = form(body["view"])
         interview, persona = _interview(travels_of(body)), str(filled.get("persona") or "")
         if not persona:
-            send_back(ack, turn, {"persona": "Choose the persona it is about."})
+            send_back(ack, turn, {"persona": interviews.NO_PERSONA_CHOSEN})
             return
         ack()
         held = _day(filled.get("held"))

@@ -59,7 +59,7 @@ def register(app: App) -> None:
         if not chosen:
             with turn.look() as look:
                 found, lines = merging.mergeds(look, workshop)
-            again = windows.apart(found, _worded(lines), "Choose at least one line.")
+            again = windows.apart(found, _worded(lines), merging.NONE_CHOSEN)
             ack(response_action="update", view=again)
             turn.done()
             return

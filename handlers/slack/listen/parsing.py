@@ -13,14 +13,13 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import OutOfDate
-from handlers.slack.turns import Turn
+from handlers.slack.turns import MOVED, Turn
 from handlers.use_cases.origin import Origin
 
-__all__ = ["App", "Turn", "WebClient"]
+__all__ = ["MOVED", "App", "Turn", "WebClient"]
 
 Body = Mapping[str, Any]
 E = TypeVar("E", bound=StrEnum)
-MOVED = "This button belongs to something that has moved on. Nothing was changed."
 
 
 def origin(body: Body) -> Origin:

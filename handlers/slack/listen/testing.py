@@ -33,7 +33,7 @@ from handlers.slack.listen.parsing import (
 from handlers.slack.views import look as look_of
 from handlers.slack.views import testing as views
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas import cards, desk
+from handlers.use_cases.personas import desk
 from handlers.use_cases.testing import ladders, matching, questionnaires, ready, verdicts
 from handlers.use_cases.work import Work
 
@@ -98,7 +98,7 @@ def open_test(
     except DramatisError:
         if not line:
             raise
-        turn.take(lambda work: cards.how_to_test(work, persona, line, where))
+        turn.take(lambda work: questionnaires.how_to_test(work, persona, line, where))
         return
     open_window(turn, client, body, views.choose(offered, where.channel))
     turn.done()
@@ -234,7 +234,7 @@ def _register_after(app: App) -> None:
             line for block, given in filled.items() if block.startswith("lines") for line in listed(given)
         ]
         if not lines:
-            send_back(ack, turn, {"lines0": "Choose at least one line."})
+            send_back(ack, turn, {"lines0": verdicts.NONE_CHOSEN})
             return
         ack()
         turn.take(lambda work: verdicts.drop(work, persona, channel, lines, Origin()))

@@ -28,8 +28,6 @@ from handlers.slack.views import values as views
 from handlers.use_cases.surveys import values
 from handlers.use_cases.surveys.values import Choice
 
-ALL_CHOSEN = "Leave at least one out: the profile says what tells them from the rest."
-
 
 def register(app: App) -> None:
     """Registers them."""
@@ -72,7 +70,7 @@ def register(app: App) -> None:
             send_back(ack, turn, {"best": error.sentence})
             return
         if len(best) >= len(segments):
-            send_back(ack, turn, {"best": ALL_CHOSEN})
+            send_back(ack, turn, {"best": values.ALL_CHOSEN})
             return
         ack()
         word = str(filled.get("by") or views.USUAL)

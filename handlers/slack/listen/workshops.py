@@ -234,7 +234,7 @@ def _register_windows(app: App) -> None:
         turn: Turn = context["turn"]
         until = moment(form(body["view"]).get("deadline"))
         if until is None or until <= turn.turns.services.clock():
-            send_back(ack, turn, {"deadline": "Choose a time that is still to come."})
+            send_back(ack, turn, {"deadline": running.PAST})
             return
         ack()
         workshop = about(body["view"])

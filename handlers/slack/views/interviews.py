@@ -29,6 +29,7 @@ PRIVATE = (
     "Names, e-mail addresses and numbers are replaced while reading. Of what people said only the quotes that you "
     "confirm are kept; the file itself never is."
 )
+GOES = "Its quotes go, what they count for, and lines that only they held."
 STAND_WORDS = {Stand.FOR: "For it", Stand.AGAINST: "Against it", Stand.NEITHER: "Not about it"}
 TAKE_WORDS = {Take.NEED: "a need", Take.PAIN: "a pain"}
 STATE_WORDS = {
@@ -137,7 +138,7 @@ def heard(message: InterviewHeard) -> Rendered:
                     "interview.delete",
                     message.interview,
                     confirm=(
-                        "Its quotes go, what they count for, and lines that only they held.",
+                        GOES,
                         "Delete it",
                     ),
                 ),
@@ -177,8 +178,7 @@ def _next(row: ListedInterview) -> Block | None:
     if row.state == InterviewState.ASKING:
         return kit.button("Go through them", "interview.decide", row.interview)
     if row.state == InterviewState.HEARD:
-        question = "Its quotes go, what they count for, and lines that only they held."
-        return kit.button("Delete", "interview.delete", row.interview, confirm=(question, "Delete it"))
+        return kit.button("Delete", "interview.delete", row.interview, confirm=(GOES, "Delete it"))
     return None
 
 

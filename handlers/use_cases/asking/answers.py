@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 REMEMBERED = timedelta(minutes=30)
 """How long a further question in the direct messages is taken together with the one before."""
 REMEMBERED_IN_THREAD = timedelta(days=7)
+NO_QUESTION = "Type a question."
+NONE_WRONG = "Choose at least one line that does not answer the question."
 
 
 @dataclass(frozen=True)
@@ -63,22 +65,30 @@ def ask_in_dm(work: Work, text: str, thread_ts: str | None, origin: Origin) -> N
 
 
 def ready_to_ask_more(look: Look, asked_id: str, channel: str | None) -> Asked:
-    """A question to go on from. Raises OutOfDate, NotAllowed."""
-    return _mine(look, asked_id, channel)
+    """A question that this person may press on: their own, or one asked in a channel they are in.
+
+    Raises OutOfDate, NotAllowed.
+    """
+    asked = kept.get_asked(look.session, look.workspace, asked_id)
+    if asked.place != "thread" and asked.person != look.person:
+        raise NotAllowed("Somebody else asked this. Ask it yourself to go on from there.")
+    if asked.place == "thread" and channel is not None and channel != asked.channel:
+        raise OutOfDate(kept.GONE)
+    return asked
 
 
 def ask_more(work: Work, asked_id: str, text: str, origin: Origin) -> None:
     """A further question by the window: answered where the first one was, with its context."""
-    before = _mine(work, asked_id, None)
+    before = ready_to_ask_more(work, asked_id, None)
     if not text.strip():
-        raise BadInput("Type a question.", "question")
+        raise BadInput(NO_QUESTION, "question")
     place = Place(before.place, before.channel, before.thread, origin)
     _answer(work, text, place, before, by_window=True)
 
 
 def share(work: Work, asked_id: str, channel: str) -> None:
     """Puts a question and its answer into a channel; only what everybody there may see is used."""
-    asked = _mine(work, asked_id, None)
+    asked = ready_to_ask_more(work, asked_id, None)
     if not is_channel(channel):
         raise OutOfDate("Share it from a channel: type `/persona ask` there and press Share.")
     place = Place("thread", channel)
@@ -89,7 +99,7 @@ def shown_of(
     look: Look, asked_id: str, channel: str | None
 ) -> tuple[Asked, tuple[tuple[str, CardLine], ...]]:
     """The lines an answer showed, with their personas' titles, to choose the wrong ones from."""
-    asked = _mine(look, asked_id, channel)
+    asked = ready_to_ask_more(look, asked_id, channel)
     found = []
     members = {m.id: m for m in kept.cast(look.session, look.workspace, [p for p, _ in asked.shown])}
     for persona, ids in asked.shown:
@@ -104,11 +114,11 @@ def shown_of(
 
 def not_right(work: Work, asked_id: str, lines: Sequence[str], origin: Origin) -> None:
     """Lines that do not answer this question: from now on they are not given for it. The answer is shown anew."""
-    asked = _mine(work, asked_id, None)
+    asked = ready_to_ask_more(work, asked_id, None)
     shown = {line for _, ids in asked.shown for line in ids}
     wrong = [line for line in lines if line in shown]
     if not wrong:
-        raise BadInput("Choose at least one line that does not answer the question.", "wrong")
+        raise BadInput(NONE_WRONG, "wrong")
     judge_wrong(work, asked.question, wrong)
     place = Place(asked.place, asked.channel, asked.thread, origin)
     _answer(work, asked.question, place, None, again=asked)
@@ -254,16 +264,6 @@ def _before(look: Look, place: Place) -> Asked | None:
         return None
     how_long = REMEMBERED if place.kind == "dm" else REMEMBERED_IN_THREAD
     return kept.last_asked(look.session, look.workspace, conversation, look.now - how_long)
-
-
-def _mine(look: Look, asked_id: str, channel: str | None) -> Asked:
-    """A question that this person may press on: their own, or one asked in a channel they are in."""
-    asked = kept.get_asked(look.session, look.workspace, asked_id)
-    if asked.place != "thread" and asked.person != look.person:
-        raise NotAllowed("Somebody else asked this. Ask it yourself to go on from there.")
-    if asked.place == "thread" and channel is not None and channel != asked.channel:
-        raise OutOfDate(kept.GONE)
-    return asked
 
 
 def _card_lines(answer: Answer, asking: Asking) -> Mapping[str, CardLine]:

@@ -14,6 +14,7 @@ from bot.personas.voicing import shown_person
 from bot.workshop.forms import tidy
 from bot.workshop.splitting import AnswerKind, polarity
 from handlers.use_cases import engine
+from handlers.use_cases.asking.answers import ready_to_ask_more
 from handlers.use_cases.asking.gaps import own_scope
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas.desk import active_in_sight, in_sight
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from bot.asking.messages import TeamCall, TeamSays
 
 
+NO_QUESTION = "Type the question."
+
+
 def ready_to_ask_team(look: Look, source: str, channel: str | None) -> tuple[str, tuple[Persona, ...]]:
     """(question, personas it can be asked of) for `source`: "asked:ID" or "gap:ID". Raises OutOfDate, NotFound."""
     what, _, key = source.partition(":")
@@ -40,9 +44,7 @@ def ready_to_ask_team(look: Look, source: str, channel: str | None) -> tuple[str
             raise NotFound(kept.GONE)
         question = gap.question
     elif what == "asked":
-        asked = kept.get_asked(look.session, look.workspace, key)
-        if asked.place != "thread" and asked.person != look.person:
-            raise NotAllowed("Somebody else asked this. Ask it yourself to go on from there.")
+        asked = ready_to_ask_more(look, key, None)
         question, first = asked.question, [persona for persona, _ in asked.shown]
     active = active_in_sight(look, channel)
     if not active:
@@ -55,7 +57,7 @@ def ask_team(work: Work, persona_id: str, channel: str | None, question: str, or
     """One question to everybody who held a seat in the workshops of a persona, each in their direct messages."""
     words = tidy(question)
     if not words:
-        raise BadInput("Type the question.", "question")
+        raise BadInput(NO_QUESTION, "question")
     put(work, in_sight(work, persona_id, channel), [(words, "")], origin)
 
 

@@ -23,6 +23,7 @@ from storage.store import micros
 
 NO_DIGEST = f"There is no digest here yet. Set one up with {EXAMPLE}."
 IN_A_CHANNEL = f"A digest belongs to a channel: type {EXAMPLE} in the channel that is to get it."
+PREVIEW = "A preview that only you see."
 MOST_LISTED = 30
 
 
@@ -171,7 +172,7 @@ def preview(work: Work, channel: str, product: str | None, standing: Standing, o
     found = subscriptions(work, channel)
     if found:
         subscription = the_one(work, channel, product)
-        foot = f"A preview that only you see. {next_words(subscription)}"
+        foot = f"{PREVIEW} {next_words(subscription)}"
     else:
         zone = standing.zone if is_zone(standing.zone) else "UTC"
         rhythm = Rhythm((0,), 540, zone)
@@ -179,7 +180,7 @@ def preview(work: Work, channel: str, product: str | None, standing: Standing, o
         subscription = Subscription(
             "", channel, wanted, acting(work), rhythm, Lens.PRODUCT, State.PAUSED, work.now, work.now
         )
-        foot = f"A preview that only you see. {NO_DIGEST}"
+        foot = f"{PREVIEW} {NO_DIGEST}"
     message, _ = compose(work, subscription, Gathering(work, [subscription]), counted=False)
     if isinstance(message, Quiet):
         origin.answer(work, replace(message, late=foot))

@@ -201,9 +201,7 @@ def prove(
 ) -> None:
     """A person confirms that a theme speaks for or against a line: its counts become evidence."""
     feedback, theme, persona = _carried(work, feedback_id, number, persona_id, channel)
-    line = line_of(persona, line_id)
-    if line.dropped:
-        raise OutOfDate("That line has been dropped already.")
+    line = desk.standing_line(persona, line_id)
     evidence = replace(evidence_of(feedback, theme, against), at=work.now)
     grown = with_evidence(persona, line.id, evidence)
     desk.keep(work, [Edit(grown, PROVED, after=line.text)])

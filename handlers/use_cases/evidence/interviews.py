@@ -41,6 +41,7 @@ from storage import personas, surveys, workshops
 
 READ, COMPARE, FORGET = "read_interview", "compare_interview", "forget_interview"
 NO_FILE = "Choose the file with the interview."
+NO_PERSONA_CHOSEN = "Choose the persona it is about."
 KNOWN = "This file was given already. Nothing was changed."
 NO_PERSONA = "There is no persona yet that an interview could be about. Start with `/persona new`."
 UNDECIDED_DAYS = 30

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from bot.errors import NotFound
-from bot.nouns import Persona
+from bot.nouns import Level, Persona
 from bot.personas.cards import by_line, card_line, contradicted, for_card, next_action, warning
 from bot.personas.messages import Card
+from bot.personas.nouns import Doubt
 from handlers.use_cases.personas import siblings
 from handlers.use_cases.personas.levels import level_of_persona
 from handlers.use_cases.personas.pictures import ensure_drawn
@@ -25,19 +29,25 @@ def card_thread(look: Look, persona: Persona, channel: str | None) -> str | None
     return handle if channel == persona.channel and look.stands(handle) else None
 
 
-def card_of(look: Look, persona: Persona, shareable: bool = False) -> Card:
-    """The card as it should look now, with doubts, and what became of it."""
+def card(
+    persona: Persona,
+    shareable: bool = False,
+    doubts: Mapping[str, tuple[Doubt, ...]] | None = None,
+    merged_into: str = "",
+    level: Level = Level.PROTO,
+    missing: str = "",
+) -> Card:
+    """The card of a persona. `doubts`: those of each line; `merged_into`: a title; `missing`: to the next level."""
     chosen = for_card(persona)
-    doubts = by_line(life.doubts(look.session, look.workspace, persona.id))
-    report = level_of_persona(look, persona)
+    of = doubts or {}
     return Card(
         persona=persona.id,
         title=persona.title,
         role=persona.role if persona.name else "",
-        level=report.level,
-        warning=warning(persona, report.level),
+        level=level,
+        warning=warning(persona, level),
         lines=tuple(
-            card_line(line, persona.attribution, doubts.get(line.id, ()), line.id in persona.pins)
+            card_line(line, persona.attribution, of.get(line.id, ()), line.id in persona.pins)
             for line in chosen
         ),
         more=len(persona.standing) - len(chosen),
@@ -47,12 +57,20 @@ def card_of(look: Look, persona: Persona, shareable: bool = False) -> Card:
         picture=persona.picture,
         next=next_action(persona),
         shareable=shareable,
-        merged_into=_title(look, persona.merged_into),
-        missing=report.missing,
+        merged_into=merged_into,
+        missing=missing,
         contradicted=contradicted(persona),
-        ownerless=life.is_gone(look.session, look.workspace, persona.owner),
-        siblings=siblings.in_channel(look, persona),
     )
+
+
+def card_of(look: Look, persona: Persona, shareable: bool = False) -> Card:
+    """The card as it should look now, with doubts, and what became of it."""
+    doubts = by_line(life.doubts(look.session, look.workspace, persona.id))
+    report = level_of_persona(look, persona)
+    into = _title(look, persona.merged_into)
+    shown = card(persona, shareable, doubts, into, report.level, report.missing)
+    gone = life.is_gone(look.session, look.workspace, persona.owner)
+    return replace(shown, ownerless=gone, siblings=siblings.in_channel(look, persona))
 
 
 def _title(look: Look, persona: str | None) -> str:

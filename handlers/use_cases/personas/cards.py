@@ -15,10 +15,8 @@ from bot.personas.cards import (
     contradicted,
     through,
 )
-from bot.personas.editing import line_of
 from bot.personas.market import People
 from bot.personas.messages import Everything, FacetLines, History, listed
-from bot.personas.notes import HowToTest
 from handlers.use_cases import how_many
 from handlers.use_cases.conversations import is_channel
 from handlers.use_cases.origin import Origin
@@ -189,18 +187,6 @@ def everything_of(look: Look, persona: Persona, lens: Lens | None, shareable: bo
         )
         for number, part in enumerate(parts, start=1)
     )
-
-
-def how_to_test(work: Work, persona_id: str, line_id: str, origin: Origin) -> None:
-    """ "Test it": the question that would test a line, to be put into a survey or asked in interviews."""
-    from bot.survey.testing.questionnaire import questionnaire
-
-    persona = in_sight(work, persona_id, origin.channel)
-    line = line_of(persona, line_id)
-    asked = questionnaire([line])
-    if not asked:
-        raise OutOfDate("That line has been dropped, so there is nothing to test.")
-    origin.answer(work, HowToTest(persona.id, persona.title, line.text, asked[0].text, asked[0].options))
 
 
 def show_history(work: Work, persona_id: str, origin: Origin) -> None:

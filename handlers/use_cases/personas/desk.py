@@ -6,15 +6,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.errors import NotAllowed, NotFound
-from bot.nouns import Change, Persona
-from bot.personas.editing import Edit, check_editor
+from bot.errors import NotAllowed, NotFound, OutOfDate
+from bot.nouns import Change, Line, Persona
+from bot.personas.editing import Edit, check_editor, line_of
 from bot.personas.voicing import recount
 from handlers.use_cases.personas import siblings
 from handlers.use_cases.personas.card import refresh_card
 from handlers.use_cases.work import Look, Work, acting
 from storage import persona_life as life
 from storage import personas, workshops
+
+NONE_YET = "There are no personas here yet. Start with `/persona new`."
 
 
 def in_sight(look: Look, persona: str, channel: str | None) -> Persona:
@@ -38,7 +40,7 @@ def find(look: Look, name: str, channel: str | None) -> Persona:
     wanted = " ".join(name.split()).casefold()
     seen = visible(look, channel)
     if not seen:
-        raise NotFound("There are no personas here yet. Start with `/persona new`.")
+        raise NotFound(NONE_YET)
     exact = [p for p in seen if wanted in (p.name.casefold(), p.role.casefold())]
     partly = [p for p in seen if wanted and (wanted in p.name.casefold() or wanted in p.role.casefold())]
     found = exact or partly
@@ -56,6 +58,14 @@ def find(look: Look, name: str, channel: str | None) -> Persona:
     if found:
         raise NotFound(f"Several personas fit “{name}”: {names}. Please type more of the name.")
     raise NotFound(f"There is no persona called “{name}”. There are: {names}.")
+
+
+def standing_line(persona: Persona, line_id: str) -> Line:
+    """One of its lines. Raises NotFound, OutOfDate where it has been dropped."""
+    line = line_of(persona, line_id)
+    if line.dropped:
+        raise OutOfDate("That line has been dropped already.")
+    return line
 
 
 def facilitator_of(look: Look, persona: Persona) -> str | None:

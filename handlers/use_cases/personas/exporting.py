@@ -15,7 +15,7 @@ from bot.messages import Sentence
 from bot.nouns import Attribution, Persona
 from bot.workshop.messages import literal
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import active_in_sight, find, in_sight
+from handlers.use_cases.personas.desk import NONE_YET, active_in_sight, find, in_sight
 from handlers.use_cases.personas.levels import level_of_persona
 from handlers.use_cases.work import Look, Target, Work, acting
 from storage import persona_life as life
@@ -50,7 +50,7 @@ def ask(work: Work, persona: str, format_: Format, origin: Origin) -> None:
     """Somebody wants a persona (its id), or "all" they may see here, as a file."""
     chosen = _chosen(work, persona, origin.channel)
     if not chosen:
-        raise NotFound("There are no personas here yet. Start with `/persona new`.")
+        raise NotFound(NONE_YET)
     payload = {"person": acting(work), "persona": persona, "format": format_, "channel": origin.channel or ""}
     work.schedule(EXPORT, payload, lane=f"export:{acting(work)}")
     what = chosen[0].title if persona != ALL else "it" if len(chosen) == 1 else f"all {len(chosen)} personas"

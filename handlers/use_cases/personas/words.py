@@ -17,7 +17,7 @@ from bot.workshop.splitting import AnswerKind, polarity
 from handlers.use_cases.engine import group_statements, split_answer
 from handlers.use_cases.forms import check
 from handlers.use_cases.origin import Origin
-from handlers.use_cases.personas.desk import in_sight, keep, recounted
+from handlers.use_cases.personas.desk import in_sight, keep, recounted, standing_line
 from handlers.use_cases.work import Look, Target, Work, acting
 from storage import persona_life as life
 from storage import workshops
@@ -44,9 +44,7 @@ def challenge(
     """ "I doubt this": counts as a no, is kept with its reason, and the owner is told."""
     persona = ready_to_speak(work, persona_id, channel)
     person = acting(work)
-    line = line_of(persona, line_id)
-    if line.dropped:
-        raise OutOfDate("That line has been dropped already.")
+    line = standing_line(persona, line_id)
     check(why_problems(why))
     reason = tidy(why)
     life.save_doubt(work.session, work.workspace, persona.id, Doubt(line.id, person, reason, work.now))

@@ -24,6 +24,7 @@ from storage import segment_value as kept_values
 from storage import surveys
 
 VALUE = "value_of_segments"
+ALL_CHOSEN = "Leave at least one out: the profile says what tells them from the rest."
 NO_PANEL = "This survey is not one of a bought panel."
 
 
@@ -52,7 +53,7 @@ def choose(work: Work, run_id: str, choice: Choice, channel: str | None) -> None
     run, kept, result = finished_in_sight(work, run_id, channel)
     named = named_segments(result)
     if choice.best and (set(choice.best) - set(named) or len(set(choice.best)) == len(named)):
-        raise BadInput("Choose some of the segments, not all of them.", "best")
+        raise BadInput(ALL_CHOSEN, "best")
     _schedule(work, run, kept, choice)
 
 

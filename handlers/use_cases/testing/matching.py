@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.errors import BadInput, NotAllowed
+from bot.errors import NotAllowed, OutOfDate
 from bot.nouns import Line, Persona
 from bot.personas.editing import line_of
 from bot.survey.survey import Question
 from bot.survey.testing.batch import LineTest, TestState, check_open, choose, pick, proposed
 from bot.survey.testing.matches import Match, check_answers
 from bot.survey.testing.messages import Matching, MatchWindow, TestEnded, window_of
-from handlers.use_cases.testing.ready import pair
+from handlers.use_cases.testing.ready import DROPPED, pair
 from handlers.use_cases.work import Look, Target, Work, acting
 from storage import personas, surveys, testing
 
@@ -29,7 +29,7 @@ def begin(work: Work, persona_id: str, survey_id: str, line: str, channel: str |
     persona, kept = pair(work, persona_id, survey_id, channel)
     lines = tuple(one.id for one in persona.standing if not line or one.id == line)
     if not lines:
-        raise BadInput("That line has been dropped, so there is nothing to test.")
+        raise OutOfDate(DROPPED)
     test = LineTest(
         work.new_id(), persona.id, kept.id, acting(work), TestState.MATCHING, work.now, lines, view=view
     )

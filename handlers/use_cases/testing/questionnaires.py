@@ -9,17 +9,19 @@ from dataclasses import replace
 from bot.counts import many
 from bot.errors import NotFound, OutOfDate
 from bot.nouns import Persona, Verdict
+from bot.personas.editing import line_of
+from bot.personas.notes import HowToTest
 from bot.survey.testing.questionnaire import Asked, as_csv, as_markdown, questionnaire
 from bot.survey.testing.remembered import OURS, Remembered, folded
 from handlers.use_cases.asking.gaps import open_gaps, own_scope
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import card, desk
 from handlers.use_cases.personas.desk import find
+from handlers.use_cases.testing.ready import DROPPED
 from handlers.use_cases.work import Look, Target, Work, acting
 from storage import testing
 
 NOTHING = "Every line has been tested and no question is open, so there is nothing to ask."
-NOBODY = "There are no personas here yet. Start with `/persona new`."
 UNKNOWN = frozenset({Verdict.UNTESTED, Verdict.TOO_FEW})
 NAME = "our questionnaire"
 
@@ -31,13 +33,23 @@ def by_name(work: Work, name: str, origin: Origin) -> None:
         return
     active = desk.active_in_sight(work, origin.channel)
     if not active:
-        raise NotFound(NOBODY)
+        raise NotFound(desk.NONE_YET)
     _give(work, active, origin)
 
 
 def of_persona(work: Work, persona_id: str, origin: Origin) -> None:
     """The button: for one persona."""
     _give(work, (desk.in_sight(work, persona_id, origin.channel),), origin)
+
+
+def how_to_test(work: Work, persona_id: str, line_id: str, origin: Origin) -> None:
+    """ "Test it": the question that would test a line, to be put into a survey or asked in interviews."""
+    persona = desk.in_sight(work, persona_id, origin.channel)
+    line = line_of(persona, line_id)
+    asked = questionnaire([line])
+    if not asked:
+        raise OutOfDate(DROPPED)
+    origin.answer(work, HowToTest(persona.id, persona.title, line.text, asked[0].text, asked[0].options))
 
 
 def _give(work: Work, people: Sequence[Persona], origin: Origin) -> None:

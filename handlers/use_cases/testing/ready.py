@@ -23,6 +23,7 @@ NO_PERSONA = (
     "There is no persona with lines in your sight that you may test with this survey: only its owner and whoever "
     "ran its workshop may. Start one with `/persona new`."
 )
+DROPPED = "That line has been dropped, so there is nothing to test."
 NO_LINES = "There is no line to test yet. Press “Add what I know” on the card to write the first."
 
 
@@ -34,7 +35,7 @@ def offer(
         persona = testable(look, persona_id, channel)
         line = line_of(persona, line_id) if line_id else None
         if line is not None and line.dropped:
-            raise OutOfDate("That line has been dropped, so there is nothing to test.")
+            raise OutOfDate(DROPPED)
         found = tuple(kept for kept in _surveys(look, survey_id, channel) if fits(persona, kept))
         if not found:
             raise NotFound(OUT_OF_PLACE if survey_id else NO_SURVEY)

@@ -24,6 +24,7 @@ from handlers.use_cases.work import Look, Target, Work, acting
 from storage import personas, testing
 
 TEST = "test_lines"
+NONE_CHOSEN = "Choose at least one line."
 TESTED = "tested lines against a survey"
 
 
@@ -93,7 +94,7 @@ def drop(work: Work, persona_id: str, channel: str | None, chosen: Sequence[str]
     persona, lines = contradicted(work, persona_id, channel)
     wanted = [line for line in lines if line.id in chosen]
     if not wanted:
-        raise BadInput("Choose at least one line.", "lines")
+        raise BadInput(NONE_CHOSEN, "lines")
     edits: list[Edit] = []
     for line in wanted:
         edits.append(editing.drop(edits[-1].persona if edits else persona, line.id))

@@ -21,6 +21,7 @@ from storage import persona_life as life
 from storage import personas, seats, workshops
 
 AT_ONCE = 20
+NONE_CHOSEN = "Choose at least one line."
 Pair = tuple[Line, Line]
 _TOO_LATE = (
     "The lines can be merged and taken apart until the persona is made. Merge or reword them on the persona."
@@ -87,7 +88,7 @@ def take_apart(work: Work, workshop_id: str, lines: Collection[str], origin: Ori
     workshop, found = mergeds(work, workshop_id)
     chosen = [line for line in found if line.id in set(lines)]
     if not chosen:
-        raise BadInput("Choose at least one line.", "lines")
+        raise BadInput(NONE_CHOSEN, "lines")
     apart: list[tuple[str, str]] = []
     for line in chosen:
         said = [(voice.statement, " ".join(voice.text.casefold().split())) for voice in line.voices]

@@ -29,6 +29,7 @@ from storage import seats, workshops
 from storage.store import micros
 
 NOT_YOURS = "<@{facilitator}> runs this workshop. Ask them to do this, or to hand it over."
+PAST = "Choose a time that is still to come."
 UNSEEN = "This workshop was closed without a reveal. Nobody saw your answers."
 
 
@@ -135,7 +136,7 @@ def extend(work: Work, workshop_id: str, deadline: datetime, origin: Origin) -> 
     if workshop.stage not in BLIND:
         raise OutOfDate("The workshop has been revealed, so it has no deadline any more.")
     if deadline <= work.now:
-        raise BadInput("Choose a time that is still to come.", "deadline")
+        raise BadInput(PAST, "deadline")
     if deadline > work.now + LATEST:
         raise BadInput("Choose a time within the next 90 days.", "deadline")
     changed = replace(workshop, deadline=deadline)

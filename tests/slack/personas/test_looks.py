@@ -24,7 +24,7 @@ from bot.workshop.messages import literal
 from handlers.slack.deliver.rendered import RenderContext
 from handlers.slack.views import kit, persona_windows
 from handlers.slack.views.rendering import look, render
-from handlers.use_cases.personas import cards
+from handlers.use_cases.personas import card, cards
 from playground.blockkit.inspection import errors
 from tests.bot.personas.cast import NOON, line, persona, voice
 
@@ -127,13 +127,13 @@ def golden(name: str, found: dict[str, Any]) -> None:
 
 
 def test_the_card() -> None:
-    found = payload(cards.card(robin(), doubts=by_line(DOUBTS)))
+    found = payload(card.card(robin(), doubts=by_line(DOUBTS)))
     check(found)
     golden("card", found)
 
 
 def test_a_retired_card_points_to_what_it_was_merged_into() -> None:
-    found = payload(cards.card(robin(active=False, merged_into="p2"), merged_into="Kim & <Co>"))
+    found = payload(card.card(robin(active=False, merged_into="p2"), merged_into="Kim & <Co>"))
     check(found)
     golden("card_retired", found)
 
@@ -191,7 +191,7 @@ def test_any_words_stay_words_and_within_limits(words: str) -> None:
     who = persona(*lines, name=name, role=role)
     doubt = by_line([Doubt("h0", "U3", words[:500], NOON)])
     shown = [
-        cards.card(who, True, doubt, merged_into=name),
+        card.card(who, True, doubt, merged_into=name),
         *everything(who),
         History("p1", who.title, (Change(NOON, "U1", "reworded a line", words, words),)),
         Doubted("p1", name, words, words[:500]),
