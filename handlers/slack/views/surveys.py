@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from bot.counts import many
 from bot.survey.kept import SAMPLE_WORDS
-from bot.survey.messages import (
-    Reading,
-    Refused,
-    SurveyList,
-    Understood,
-)
+from bot.survey.messages import Reading, Refused, SurveyList, Understood
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import Rendered, renders

@@ -6,15 +6,7 @@ from datetime import datetime
 
 from bot.counts import many, people
 from bot.nouns import BLIND, Attribution, Stage
-from bot.workshop.messages import (
-    PURPOSE_WORDS,
-    Invitation,
-    Panel,
-    RevealHead,
-    RevealPart,
-    TakeOver,
-    VoteCall,
-)
+from bot.workshop.messages import PURPOSE_WORDS, Invitation, Panel, RevealHead, RevealPart, TakeOver, VoteCall
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import Rendered, renders

@@ -27,13 +27,7 @@ from handlers.use_cases.personas import desk, siblings
 from handlers.use_cases.personas.card import card_handle, refresh_card, show_card
 from handlers.use_cases.personas.levels import level_of_persona
 from handlers.use_cases.segment_links import link_to
-from handlers.use_cases.surveys.desk import (
-    OUT_OF_PLACE,
-    fits,
-    in_thread,
-    place,
-    segment_in_sight,
-)
+from handlers.use_cases.surveys.desk import OUT_OF_PLACE, fits, in_thread, place, segment_in_sight
 from handlers.use_cases.work import Look, Work, acting
 from storage import personas, surveys, testing, workshops
 

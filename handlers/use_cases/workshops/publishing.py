@@ -16,9 +16,7 @@ from handlers.use_cases.forms import check
 from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas.card import card_handle, show_card
 from handlers.use_cases.work import Look, Target, Work
-from handlers.use_cases.workshops.posts import (
-    show_progress,
-)
+from handlers.use_cases.workshops.posts import show_progress
 from handlers.use_cases.workshops.reveals import update_head
 from storage import persona_life, personas, seats, workshops
 

@@ -9,10 +9,7 @@ from bot.facets import FACETS
 from bot.nouns import Ballot, Choice, Line, Stage, Workshop
 from handlers.use_cases.work import Look, Work
 from handlers.use_cases.workshops.lines import put_together
-from handlers.use_cases.workshops.posts import (
-    call_to_vote,
-    show_progress,
-)
+from handlers.use_cases.workshops.posts import call_to_vote, show_progress
 from handlers.use_cases.workshops.running import run_by
 from storage import personas, seats, workshops
 

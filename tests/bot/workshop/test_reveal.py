@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.nouns import (
-    Attribution,
-    Customers,
-    Line,
-    Polarity,
-    Purpose,
-    Stage,
-    Voice,
-    Workshop,
-)
+from bot.nouns import Attribution, Customers, Line, Polarity, Purpose, Stage, Voice, Workshop
 from bot.workshop.reveal import Reveal, reveal
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

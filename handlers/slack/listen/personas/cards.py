@@ -9,15 +9,7 @@ from slack_bolt import Ack
 
 from bot.export.writing import Format
 from bot.facets import Lens
-from handlers.slack.listen.parsing import (
-    App,
-    Body,
-    known,
-    one_of,
-    origin,
-    parts,
-    pressed,
-)
+from handlers.slack.listen.parsing import App, Body, known, one_of, origin, parts, pressed
 from handlers.use_cases.personas import cards, exporting
 
 
