@@ -65,7 +65,6 @@ class Cluster:
         seconds: int,
         progress: Callable[[float, str], None] = lambda share, words: None,
         wanted: Callable[[], bool] = lambda: True,
-        started: Callable[[int], None] = lambda pid: None,
     ) -> starting.Answer:
         """A task of `child.py` on a worker, in a limited process of its own there. As `starting.work`."""
         from distributed import CancelledError, KilledWorker

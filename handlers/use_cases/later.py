@@ -32,9 +32,9 @@ def _erase_workspace(work: Work, _payload: dict[str, Any]) -> None:
 
 
 KINDS: dict[str, Callable[[Work, dict[str, Any]], None]] = {
-    "remind_seat": _remind_seat,
-    "remind_asked": _remind_asked,
-    "deadline": _deadline,
+    seats.REMIND: _remind_seat,
+    running.REMIND_ASKED: _remind_asked,
+    running.DEADLINE: _deadline,
     erasure.ERASE: _erase_workspace,
 }
 

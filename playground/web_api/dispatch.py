@@ -49,7 +49,7 @@ def _token(request: web.Request, args: Json) -> str:
     return str(args.pop("token", "") or "") or from_header
 
 
-def _authorised(play: Playground, name: str, method: Method, token: str) -> Team:
+def _authorised(play: Playground, method: Method, token: str) -> Team:
     """The workspace the token speaks for. Raises RefusedError with Slack's word for what is wrong."""
     world = play.world
     if not token:
@@ -90,7 +90,7 @@ async def web_api(request: web.Request, play: Playground) -> web.StreamResponse:
                 if request.headers.get("Authorization", "").startswith("Basic "):
                     args["_basic"] = request.headers["Authorization"]
             else:
-                team = _authorised(play, name, method, token)
+                team = _authorised(play, method, token)
                 note["team"] = team.id
             call = Call(play, name, args, team, token, warnings)
             body = {"ok": True, **method.run(call)}

@@ -27,7 +27,6 @@ from handlers.slack.listen.parsing import (
 )
 from handlers.slack.views import interviews as views
 from handlers.use_cases.evidence import interview_quotes, interviews, taken_lines
-from handlers.use_cases.origin import Origin
 
 
 def open_give(turn: Turn, client: WebClient, body: Body, name: str, channel: str | None) -> None:
@@ -48,13 +47,13 @@ def register(app: App) -> None:
     def take(ack: Ack, body: Body, context: Any) -> None:
         ack()
         proposal = pressed(body)[1]
-        context["turn"].take(lambda work: taken_lines.take(work, proposal, origin(body)))
+        context["turn"].take(lambda work: taken_lines.take(work, proposal))
 
     @app.action("proposal.leave")
     def leave_proposal(ack: Ack, body: Body, context: Any) -> None:
         ack()
         proposal = pressed(body)[1]
-        context["turn"].take(lambda work: taken_lines.leave(work, proposal, origin(body)))
+        context["turn"].take(lambda work: taken_lines.leave(work, proposal))
 
 
 def _register_giving(app: App) -> None:
@@ -134,7 +133,7 @@ def _register_deciding(app: App) -> None:
             ack()
         else:
             ack(response_action="update", view=views.decide(ready, ready.asked(page + 1)))
-        turn.take(lambda work: interview_quotes.decide(work, interview, page, stands, takes, Origin()))
+        turn.take(lambda work: interview_quotes.decide(work, interview, page, stands, takes))
 
 
 def _of(filled: dict[str, Any], kind: str) -> dict[str, str]:

@@ -81,8 +81,8 @@ def _spoken(item: Item) -> str:
     return f"{item.heading}{about}: {item.words}{f' {quotes}.' if quotes else ''}"
 
 
-@renders_with(Quiet)
-def quiet(message: Quiet, context: RenderContext) -> Rendered:
+@renders(Quiet)
+def quiet(message: Quiet) -> Rendered:
     """One line; after some of them the question whether to go on, later its answer."""
     words = message.words
     if message.asks:

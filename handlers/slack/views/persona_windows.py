@@ -78,7 +78,7 @@ def lines(message: LinesWindow) -> Rendered:
         blocks.append(kit.section(esc(message.note)))
     for facet in message.facets:
         blocks.append(kit.context(f"*{facet.label}*"))
-        blocks += [_editable(line, message) for line in facet.lines]
+        blocks += [_editable(line) for line in facet.lines]
     if not message.facets:
         blocks.append(kit.section("There is no line yet."))
     turns = [
@@ -100,7 +100,7 @@ def _page(message: LinesWindow, page: int) -> str:
     return kit.travels(persona=message.persona, channel=message.channel, page=page)
 
 
-def _editable(line: EditableLine, message: LinesWindow) -> Block:
+def _editable(line: EditableLine) -> Block:
     state = f" ({line.state})" if line.state else ""
     options = [kit.option(_CAN[verb], f"{verb}:{line.id}") for verb in line.can]
     return {

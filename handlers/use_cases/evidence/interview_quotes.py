@@ -57,7 +57,6 @@ def decide(
     page: int,
     stands: Mapping[int, Stand],
     takes: Mapping[int, Take],
-    origin: Origin,
 ) -> None:
     """One page was sent: its decisions are kept; with the last page they take effect, and everything else goes."""
     standing = ready(work, interview_id)
@@ -74,10 +73,10 @@ def decide(
     interview = replace(interview, pending=pending)
     kept.save_interview(work.session, work.workspace, interview)
     if standing.asked(page).is_last:
-        _take_effect(work, replace(standing, interview=interview), origin)
+        _take_effect(work, replace(standing, interview=interview))
 
 
-def _take_effect(work: Work, decided: Ready, origin: Origin) -> None:
+def _take_effect(work: Work, decided: Ready) -> None:
     interview, persona, pending = decided.interview, decided.persona, decided.interview.pending
     quotes = [
         KeptQuote(

@@ -17,7 +17,6 @@ from bot.personas.forms import LINE_LIMIT, line_problems
 from bot.workshop.forms import tidy
 from bot.workshop.splitting import polarity
 from handlers.use_cases.engine import group_statements
-from handlers.use_cases.origin import Origin
 from handlers.use_cases.personas import desk
 from handlers.use_cases.personas.heard import heard_anew
 from handlers.use_cases.work import Look, Target, Work, acting
@@ -162,7 +161,7 @@ def propose(work: Work, persona: Persona, facet: str, text: str, proof: Proof) -
     work.say(_message(persona, proposal, proof.source), Target.dm(persona.owner, handle=_handle(proposal.id)))
 
 
-def take(work: Work, proposal_id: str, origin: Origin) -> None:
+def take(work: Work, proposal_id: str) -> None:
     """The owner takes a proposed line."""
     persona, proposal = _to_decide(work, proposal_id)
     check_active(persona)
@@ -174,7 +173,7 @@ def take(work: Work, proposal_id: str, origin: Origin) -> None:
     _decided(work, persona, proposal, proof.source, TAKEN if is_new else HAS_IT)
 
 
-def leave(work: Work, proposal_id: str, origin: Origin) -> None:
+def leave(work: Work, proposal_id: str) -> None:
     """The owner leaves a proposed line: its words go."""
     persona, proposal = _to_decide(work, proposal_id)
     source = Proof.from_json(json.loads(proposal.proof)).source

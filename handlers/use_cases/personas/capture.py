@@ -67,7 +67,7 @@ def capture(
         origin.tell(work, f"Kept, in the words of <@{author}>. They are told and can take it back.")
 
 
-def take_back(work: Work, capture_id: str, origin: Origin) -> None:
+def take_back(work: Work, capture_id: str) -> None:
     """The author withdraws: the voice goes, a line only they held goes with it, no history keeps the words."""
     kept = life.get_capture(work.session, work.workspace, capture_id)
     if kept.author != work.person:

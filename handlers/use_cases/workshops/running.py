@@ -28,6 +28,7 @@ from handlers.use_cases.workshops.seats import REMIND_AFTER, close_seats, remind
 from storage import seats, workshops
 from storage.store import micros
 
+REMIND_ASKED, DEADLINE = "remind_asked", "deadline"
 NOT_YOURS = "<@{facilitator}> runs this workshop. Ask them to do this, or to hand it over."
 PAST = "Choose a time that is still to come."
 UNSEEN = "This workshop was closed without a reveal. Nobody saw your answers."
@@ -51,7 +52,7 @@ def start(work: Work, form: NewWorkshop, apps: Collection[str] = ()) -> Workshop
     if workshop.deadline is not None:
         _mind_deadline(work, workshop)
     if workshop.asked:
-        work.schedule("remind_asked", {"workshop": workshop.id}, work.now + REMIND_AFTER)
+        work.schedule(REMIND_ASKED, {"workshop": workshop.id}, work.now + REMIND_AFTER)
     return workshop
 
 
@@ -240,7 +241,7 @@ def deadline_passed(work: Work, workshop_id: str, until: int | None = None) -> N
 def _mind_deadline(work: Work, workshop: Workshop) -> None:
     if workshop.deadline is not None:
         until = micros(workshop.deadline)
-        work.schedule("deadline", {"workshop": workshop.id, "until": until}, workshop.deadline)
+        work.schedule(DEADLINE, {"workshop": workshop.id, "until": until}, workshop.deadline)
 
 
 def _still_asking(workshop: Workshop) -> Workshop:

@@ -34,6 +34,7 @@ UNREVEALED = (
     "This workshop was closed without a reveal. Ask in the channel whether there will be another one."
 )
 WAITING = "I have sent you the questions in our direct messages."
+REMIND = "remind_seat"
 REMIND_AFTER = timedelta(days=2)
 SNOOZE = timedelta(days=1)
 PICKED_FROM = 10
@@ -76,7 +77,7 @@ def join(work: Work, workshop_id: str, origin: Origin) -> None:
     if workshop.stage is Stage.VOTING:
         call_to_vote(work, workshop, person)
     show_progress(work, workshop)
-    work.schedule("remind_seat", {"seat": seat}, work.now + REMIND_AFTER)
+    work.schedule(REMIND, {"seat": seat}, work.now + REMIND_AFTER)
     origin.tell(work, WAITING)
 
 
@@ -147,7 +148,7 @@ def remind(work: Work, seat: str) -> None:
 def snooze(work: Work, seat: str, origin: Origin) -> None:
     """The reminder comes again tomorrow."""
     _own(work, seat)
-    work.schedule("remind_seat", {"seat": seat}, work.now + SNOOZE)
+    work.schedule(REMIND, {"seat": seat}, work.now + SNOOZE)
     origin.tell(work, "I will remind you tomorrow.")
 
 

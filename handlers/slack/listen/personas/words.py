@@ -42,7 +42,7 @@ def register(app: App) -> None:
     def take_back(ack: Ack, body: Body, context: Any) -> None:
         ack()
         capture = pressed(body)[1]
-        context["turn"].take(lambda work: persona_capture.take_back(work, capture, origin(body)))
+        context["turn"].take(lambda work: persona_capture.take_back(work, capture))
 
 
 def _register_saying(app: App) -> None:
