@@ -107,10 +107,20 @@ def test_edits_and_deletions_change_the_answer_until_the_reveal_and_then_say_wha
 def test_seven_questions_with_probes_a_night_and_going_back(stage: Stage) -> None:
     tomas = stage.person("tomas")
     question = join(tomas, start_workshop(tomas, extras=[]))
-    tomas.tell_bot("busy people", question.thread_ts)
+    vague = tomas.tell_bot("busy people", question.thread_ts)
     probe = tomas.wait_for_bot("One thing more", button="Leave it so")
-    tomas.tell_bot("They answer mails at midnight", question.thread_ts)
+    better = tomas.tell_bot("They answer mails at midnight", question.thread_ts)
     second = tomas.wait_for_bot("2 of 7", after=probe, button="Skip")
+    assert "In the place of “busy people”." in second.everything
+    assert second.everything.count("busy people") == 1, "it is no line any more"
+    tomas.edit(vague, "Nurses on night shifts")
+    tomas.wait_for(lambda: "Nurses on night shifts" in tomas.message(second.channel, second.ts).everything)
+    tomas.edit(vague, "busy people")
+    tomas.wait_for(lambda: "In the place of" in tomas.message(second.channel, second.ts).everything)
+    tomas.edit(better, "They answer mails at midnight, from their bed")
+    tomas.wait_for(lambda: "from their bed" in tomas.message(second.channel, second.ts).everything)
+    tomas.edit(better, "They answer mails at midnight")
+    tomas.wait_for(lambda: "from their bed" not in tomas.message(second.channel, second.ts).everything)
     tomas.press(second, "Pause")
     paused = tomas.wait_for_bot("Paused", button="Continue")
     stage.admin.move_clock(14 * 3600)
@@ -120,6 +130,7 @@ def test_seven_questions_with_probes_a_night_and_going_back(stage: Stage) -> Non
     tomas.press(again, "Back")
     back = tomas.wait_for_bot("1 of 7", after=again, button="Keep it")
     assert "They answer mails at midnight" in back.everything
+    assert "busy people" not in back.everything
     tomas.press(back, "Keep it")
     place = tomas.wait_for_bot("2 of 7", after=back, button="Skip")
     for number in range(3, 8):

@@ -70,7 +70,7 @@ def step(conversation: Conversation, event: Event, split: Splitter, new_id: NewI
         case Edited():
             return _edited(conversation, event, split, new_id)
         case Deleted():
-            return _deleted(conversation, event.ts)
+            return _deleted(conversation, event.ts, split, new_id)
         case Knows():
             return _knows(conversation, event)
         case Skip():
@@ -119,7 +119,7 @@ def _said(conversation: Conversation, event: Said, split: Splitter, new_id: NewI
     facet = conversation.facet
     statements = _statements(taken, event.ts, new_id)
     if _probing(conversation):
-        return _on_with(_extend(conversation, facet, source, statements))
+        return _on_with(_settled(_extend(conversation, facet, source, statements), facet, split, new_id))
     kept = _replace(conversation, facet, source, statements)
     if taken.vague and facet not in kept.probed:
         probed = replace(kept, phase=Phase.ASKING, probed=(*kept.probed, facet))
@@ -141,7 +141,8 @@ def _said_after_the_questions(
 def _add(conversation: Conversation, facet: str, event: Said, split: Splitter, new_id: NewId) -> Step:
     """More words to an answer that was given already."""
     taken = split(event.text, facet)
-    kept = _extend(conversation, facet, Source(event.ts, event.text), _statements(taken, event.ts, new_id))
+    more = _extend(conversation, facet, Source(event.ts, event.text), _statements(taken, event.ts, new_id))
+    kept = _settled(more, facet, split, new_id)
     return Step(kept, updates=_showing(kept, facet))
 
 
@@ -167,7 +168,7 @@ def _edited(conversation: Conversation, event: Edited, split: Splitter, new_id: 
                 if source.text == event.text:
                     return Step(conversation)
                 edited = _with_edit(answer, event, split(event.text, answer.facet), new_id)
-                kept = _with_answer(conversation, edited)
+                kept = _settled(_with_answer(conversation, edited), answer.facet, split, new_id)
                 return Step(kept, updates=_showing(kept, answer.facet))
         if any(source.ts == event.ts for source in answer.earlier):
             earlier = tuple(Source(s.ts, event.text) if s.ts == event.ts else s for s in answer.earlier)
@@ -191,7 +192,7 @@ def _with_edit(answer: Answer, event: Edited, taken: Split, new_id: NewId) -> An
     return replace(answer, state=_state_of(taken, statements), sources=sources, statements=statements)
 
 
-def _deleted(conversation: Conversation, ts: str) -> Step:
+def _deleted(conversation: Conversation, ts: str, split: Splitter, new_id: NewId) -> Step:
     for answer in conversation.answers:
         if all(source.ts != ts for source in (*answer.sources, *answer.earlier)):
             continue
@@ -199,10 +200,8 @@ def _deleted(conversation: Conversation, ts: str) -> Step:
         earlier = tuple(source for source in answer.earlier if source.ts != ts)
         statements = tuple(s for s in answer.statements if s.source != ts)
         state = answer.state if statements or not answer.statements else AnswerState.SKIPPED
-        kept = _with_answer(
-            conversation,
-            replace(answer, state=state, sources=sources, earlier=earlier, statements=statements),
-        )
+        left = replace(answer, state=state, sources=sources, earlier=earlier, statements=statements)
+        kept = _settled(_with_answer(conversation, left), answer.facet, split, new_id)
         return Step(kept, updates=_showing(kept, answer.facet))
     return Step(conversation)
 
@@ -423,6 +422,30 @@ def _extend(
     return _with_answer(
         conversation, replace(old, state=state, sources=(*old.sources, source), statements=together)
     )
+
+
+def _settled(conversation: Conversation, facet: str, split: Splitter, new_id: NewId) -> Conversation:
+    """A followed-up answer after its messages have changed: the vague words that were followed up give way to words
+    that say more, and stand as they are where none do. What was typed stays in the answer either way.
+    """
+    answer = conversation.answer(facet)
+    if answer is None or facet not in conversation.probed or not answer.sources:
+        return conversation
+    first, *later = answer.sources
+    taken = split(first.text, facet)
+    if taken.kind is not AnswerKind.ANSWER:
+        return conversation
+    others = tuple(s for s in answer.statements if s.source != first.ts)
+    said = {s.source for s in others}
+    is_better = any(s.ts in said and not split(s.text, facet).vague for s in later)
+    if taken.vague and is_better:
+        return _with_answer(conversation, replace(answer, statements=others))
+    if len(others) < len(answer.statements):
+        return conversation
+    known = {s.text.casefold() for s in others}
+    again = (s for s in _statements(taken, first.ts, new_id) if s.text.casefold() not in known)
+    together = (*again, *others)
+    return _with_answer(conversation, replace(answer, state=AnswerState.GIVEN, statements=together))
 
 
 def _keep(conversation: Conversation, facet: str, state: AnswerState, source: Source | None) -> Conversation:

@@ -78,6 +78,14 @@ class Conversation:
                 return answer
         return None
 
+    def gave_way(self, facet: str) -> str:
+        """The vague words of a followed-up answer in whose place its later words stand; empty where there are none."""
+        answer = self.answer(facet)
+        if answer is None or facet not in self.probed or len(answer.sources) < 2 or not answer.statements:
+            return ""
+        first = answer.sources[0]
+        return "" if any(s.source == first.ts for s in answer.statements) else first.text
+
 
 @dataclass(frozen=True)
 class Said:

@@ -37,6 +37,8 @@ class Heard:
     state: AnswerState
     statements: tuple[HeardStatement, ...]
     how: HowKnown | None
+    instead_of: str = ""
+    """The vague words in whose place these stand."""
 
 
 @register_message
@@ -66,7 +68,7 @@ def turn_message(conversation: Conversation, number: int) -> TurnMessage:
     is_open = number == conversation.open_turn and conversation.phase is not Phase.CLOSED
     asked = _asked(conversation, turn.asks) if turn.asks else None
     standing = conversation.answer(turn.asks) if turn.asks and turn.kind is TurnKind.QUESTION else None
-    heard = conversation.answer(turn.heard) if turn.heard else None
+    heard = conversation.answer(turn.heard) if turn.heard and not _heard_again(conversation, number) else None
     sums_up = turn.kind in (TurnKind.SUMMARY, TurnKind.DONE)
     return TurnMessage(
         seat=conversation.seat,
@@ -75,7 +77,7 @@ def turn_message(conversation: Conversation, number: int) -> TurnMessage:
         open=is_open,
         closed=conversation.phase is Phase.CLOSED,
         subject=conversation.subject,
-        heard=_heard(heard) if heard else None,
+        heard=_heard(heard, conversation.gave_way(heard.facet)) if heard else None,
         asked=asked,
         standing=_heard(standing) if standing and is_open else None,
         can_go_back=turn.kind is TurnKind.PROBE or conversation.at > 0 or conversation.returns_to is not None,
@@ -88,7 +90,14 @@ def _asked(conversation: Conversation, facet: str) -> Asked:
     return question(facet, conversation.subject, place + 1, len(conversation.script))
 
 
-def _heard(answer: Answer) -> Heard:
+def _heard_again(conversation: Conversation, number: int) -> bool:
+    """Whether this is a follow-up whose answer a later message shows: shown here, it would stand before it was typed."""
+    turn = conversation.turns[number]
+    later = conversation.turns[number + 1 :]
+    return turn.kind is TurnKind.PROBE and any(one.heard == turn.heard for one in later)
+
+
+def _heard(answer: Answer, instead_of: str = "") -> Heard:
     return Heard(
         answer.facet,
         FACETS[answer.facet].label,
@@ -103,6 +112,7 @@ def _heard(answer: Answer) -> Heard:
             for s in answer.statements
         ),
         answer.how,
+        instead_of,
     )
 
 

@@ -160,6 +160,8 @@ def _heard(heard: Heard, message: TurnMessage) -> list[Block]:
     blocks = [
         kit.rich(kit.line(kit.text(f"{heard.label}, as I understood it:", bold=True)), _statements(heard))
     ]
+    if heard.instead_of:
+        blocks.append(kit.context(f"In the place of “{esc(cut(heard.instead_of, kit.SHOWN))}”."))
     if message.closed:
         return blocks
     arg = f"{message.seat}:{heard.facet}"

@@ -122,6 +122,77 @@ def test_a_vague_answer_gets_one_follow_up_and_is_then_taken_as_it_is() -> None:
     assert texts(talk, "traits") == ["busy people", "everyone"]
 
 
+def followed_up() -> tuple[Talk, str, str]:
+    """Somebody was vague, was asked once more, and said what one could see."""
+    talk = Talk()
+    vague = talk.say("busy people")
+    better = talk.say("They answer mails at midnight")
+    return talk, vague, better
+
+
+def test_what_says_more_takes_the_place_of_the_vague_words_which_stay_readable() -> None:
+    talk, _, _ = followed_up()
+    answer = talk.now.answer("traits")
+    assert answer is not None
+    assert answer.text == "busy people\nThey answer mails at midnight"
+    assert texts(talk, "traits") == ["They answer mails at midnight"]
+    heard = turn_message(talk.now, talk.now.open_turn).heard
+    assert heard is not None
+    assert heard.instead_of == "busy people"
+    assert turn_message(talk.now, talk.now.open_turn - 1).heard is None, "not above the words themselves"
+
+
+def test_vague_words_that_are_edited_to_say_more_stand_beside_the_others_and_give_way_again() -> None:
+    talk, vague, _ = followed_up()
+    talk.do(Edited(vague, "Nurses on night shifts"))
+    assert texts(talk, "traits") == ["Nurses on night shifts", "They answer mails at midnight"]
+    assert talk.now.gave_way("traits") == ""
+    talk.do(Edited(vague, "everyone"))
+    assert texts(talk, "traits") == ["They answer mails at midnight"]
+    assert talk.now.gave_way("traits") == "everyone"
+
+
+def test_vague_words_stand_again_where_nothing_better_is_left() -> None:
+    talk, _, better = followed_up()
+    talk.do(Edited(better, "everyone"))
+    assert texts(talk, "traits") == ["busy people", "everyone"]
+    talk.do(Edited(better, "They answer mails at midnight"))
+    assert texts(talk, "traits") == ["They answer mails at midnight"]
+    talk.do(Deleted(better))
+    answer = talk.now.answer("traits")
+    assert answer is not None
+    assert answer.state is AnswerState.GIVEN
+    assert texts(talk, "traits") == ["busy people"]
+
+
+def test_back_after_a_follow_up_shows_what_stands_and_a_new_answer_takes_its_place() -> None:
+    talk, vague, _ = followed_up()
+    talk.press(GoBack)
+    standing = turn_message(talk.now, talk.now.open_turn).standing
+    assert standing is not None
+    assert [s.text for s in standing.statements] == ["They answer mails at midnight"]
+    talk.press(Skip)
+    assert texts(talk, "traits") == ["They answer mails at midnight"]
+    talk.press(GoBack)
+    talk.say("28 to 40, live in Berlin")
+    assert "They answer mails at midnight" not in texts(talk, "traits")
+    talk.do(Edited(vague, "Nurses on night shifts"))
+    answer = talk.now.answer("traits")
+    assert answer is not None
+    assert [source.text for source in answer.earlier] == [
+        "Nurses on night shifts",
+        "They answer mails at midnight",
+    ]
+    assert "Nurses on night shifts" not in texts(talk, "traits")
+
+
+def test_leaving_a_vague_answer_so_keeps_it() -> None:
+    talk = Talk()
+    talk.say("busy people")
+    talk.press(Skip)
+    assert texts(talk, "traits") == ["busy people"]
+
+
 def test_back_shows_the_answer_and_a_new_one_takes_its_place_but_the_old_words_are_kept() -> None:
     talk = Talk()
     talk.say("28 to 40, live in Berlin")
