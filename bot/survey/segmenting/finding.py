@@ -14,7 +14,7 @@ from bot.errors import BadInput
 from bot.survey.segmenting.encoding import Encoded, InParts, encode, learn_kinds
 from bot.survey.segmenting.estimator import LatentSegments
 from bot.survey.segmenting.layout import Floats, Singles
-from bot.survey.segmenting.naming import propose_names
+from bot.survey.segmenting.naming import flag_questions, propose_names, speaking_questions
 from bot.survey.segmenting.needs import asked_needs, rank_needs
 from bot.survey.segmenting.numbers import kish, wilson
 from bot.survey.segmenting.place import Placer
@@ -23,11 +23,10 @@ from bot.survey.segmenting.progress import Progress, Report
 from bot.survey.segmenting.result import Importance, Need, Segment, Segmentation, Share
 from bot.survey.segmenting.telling import telling_questions
 from bot.survey.segmenting.verdict import reason
-from bot.survey.survey import Base, QuestionType, Survey
+from bot.survey.survey import Base, Survey
 
 UNSURE = 0.7
 EXAMPLES = 3
-SPEAKING = {QuestionType.MULTI_CHOICE, QuestionType.RANKING}
 
 
 def segment(
@@ -234,8 +233,8 @@ def _segments(
     mass = np.bincount(labels, weights=heavy, minlength=k + 1)[:k].astype(float)
     total = float(mass.sum())
     distinctive = profiler.distinctive()
-    speaking = {q.id for q in survey.questions if q.type in SPEAKING}
-    names = propose_names(distinctive, speaking)
+    speaking, flags = speaking_questions(survey.questions), flag_questions(survey.questions)
+    names = propose_names(distinctive, speaking, flags)
     out = []
     for number in range(k):
         rows = np.flatnonzero(labels == number)
