@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from bot.messages import register_message
 from bot.nouns import Persona, Stage
+from bot.phrases import shortened
 
 SHOWN = 20
 PROMPTS = 4
@@ -85,8 +86,7 @@ def prompts(personas: Sequence[Persona]) -> Prompts:
     needs = [(line, p) for p in personas for line in p.standing if line.facet in ("needs", "features")]
     if needs:
         line, _ = max(needs, key=lambda pair: (pair[0].agree, -pair[0].position))
-        text = line.text if len(line.text) <= 60 else line.text[:59].rstrip() + "…"
-        made.append((f"Who else: {text}", f"Which persona needs this: {line.text}?"))
+        made.append((f"Who else: {shortened(line.text, 60)}", f"Which persona needs this: {line.text}?"))
     first = personas[0]
     made.append((f"What does {first.title} need most?", f"What does {first.title} need most?"))
     if len(personas) > 1:

@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from bot.personas.market import Market
+from bot.personas.market.market import Market
 from storage.store import from_micros, micros
 from storage.tables import ChannelRow, ProductRow
 from storage.tables_market import MarketRow, PanelRow

@@ -14,9 +14,10 @@ from sqlmodel import Session, col, select
 
 from bot.errors import NotFound
 from bot.personas.value.target import Target
-from bot.survey.kept import KeptRun, KeptSurvey, RunState, Sample, SurveyState, Wish
+from bot.survey.kept import KeptSurvey, Sample, SurveyState, Wish
 from bot.survey.packing import unpack
 from bot.survey.segmenting.result import Segmentation
+from bot.survey.segments.kept import KeptRun, RunState
 from bot.survey.survey import Survey
 from storage.store import from_micros, micros
 from storage.tables_surveys import AnswersRow, ChartRow, SegmentationRow, SurveyRow, TargetRow

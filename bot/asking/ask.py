@@ -263,10 +263,10 @@ def follow_up(index: Index, previous: str, question: str) -> str:
         return f"{previous.rstrip(' ?')} {rest}?"
     if about:
         if before.personas:
-            return f"{rest} of {sentences.listed([index.names[key] for key in sorted(before.personas)])}?"
+            return f"{rest} of {sentences.some_of([index.names[key] for key in sorted(before.personas)])}?"
         return f"who says something about {rest}?"
     if before.personas and not now.personas and _POSSESSIVE.search(rest):
-        name = sentences.listed([index.names[key] for key in sorted(before.personas)])
+        name = sentences.some_of([index.names[key] for key in sorted(before.personas)])
         return f"{_POSSESSIVE.sub(name, rest, count=1)}?"
     carried = [word for word in content(words(normalise(rest))) if word not in _ASIDE]
     if before.topic and not carried:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.meaning.numbers import NUMBER_WORDS
+from bot.phrases import listed
 
 _IN_WORDS = 12
 
@@ -17,12 +18,9 @@ def number(value: int) -> str:
     return NUMBER_WORDS[value] if 0 < value <= _IN_WORDS else f"{value:,}"
 
 
-def listed(names: Sequence[str]) -> str:
+def some_of(names: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"; from five on "A, B, C and two more"."""
-    shown = list(names) if len(names) <= 4 else [*names[:3], f"{number(len(names) - 3)} more"]
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return listed(names if len(names) <= 4 else [*names[:3], f"{number(len(names) - 3)} more"])
 
 
 def _of(personas: int) -> str:
@@ -43,11 +41,11 @@ def found(names: Sequence[str], personas: int, contradicted: int, lines: int) ->
     """These personas say so; how many of the lines data contradict."""
     say = "says" if len(names) == 1 else "say"
     if len(names) == personas and personas > 2:
-        first = f"All {number(personas)} personas say so: {listed(names)}."
+        first = f"All {number(personas)} personas say so: {some_of(names)}."
     elif personas <= 1:
-        first = f"{listed(names)} {say} so."
+        first = f"{some_of(names)} {say} so."
     else:
-        first = f"{number(len(names)).capitalize()} of {_of(personas)} {say} so: {listed(names)}."
+        first = f"{number(len(names)).capitalize()} of {_of(personas)} {say} so: {some_of(names)}."
     if not contradicted:
         return first
     if contradicted == lines:
@@ -81,10 +79,10 @@ def not_known(name: str, why: str) -> str:
 def compared(names: Sequence[str], subject: str, silent: Sequence[str]) -> str:
     """Personas side by side, and who of them says nothing of the subject."""
     about = f" on {subject}" if subject else ""
-    first = f"{listed(names)}{about}, side by side."
+    first = f"{some_of(names)}{about}, side by side."
     if not silent:
         return first
-    return first + f" {listed(silent)} {'says' if len(silent) == 1 else 'say'} nothing of it."
+    return first + f" {some_of(silent)} {'says' if len(silent) == 1 else 'say'} nothing of it."
 
 
 def most_needed(name: str, lines: int) -> str:

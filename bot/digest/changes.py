@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.nouns import Change, Evidence, Line, Persona, Verdict
 from bot.personas.editing import DOUBT, DOUBT_OVER, HANDED_OVER, SPLIT_FROM, TAKEN_OVER
+from bot.phrases import many
 
 STILL_TRUE = "said that it is still true"
 NO_LONGER = "said that it is no longer true"
@@ -60,8 +61,7 @@ class Changed:
         """As "2 lines reworded, 1 line challenged"."""
         parts = list(self.counted)
         if self.data:
-            count = len(self.data)
-            parts.insert(0, f"data on {'1 line' if count == 1 else f'{count} lines'}")
+            parts.insert(0, f"data on {many(len(self.data), 'line')}")
         return ", ".join(parts)
 
 
@@ -71,13 +71,12 @@ def changed(persona: Persona, changes: Sequence[Change], since: datetime) -> Cha
     other = sum(count for what, count in counts.items() if what not in _KINDS)
     # How often somebody changed a name says nothing more than that it is another one; equal words are said once.
     said: dict[str, int] = {}
-    for what, (one, many, weight) in _KINDS.items():
+    for what, (one, several, weight) in _KINDS.items():
         if count := counts[what]:
-            said.setdefault(one if count == 1 else many.format(count), weight)
+            said.setdefault(one if count == 1 else several.format(count), weight)
     for what in _NEW & counts.keys():
         said.pop(_KINDS[what][0], None)
-        lines = "1 line" if len(persona.standing) == 1 else f"{len(persona.standing)} lines"
-        said = {f"a new persona with {lines}": _KINDS[what][2], **said}
+        said = {f"a new persona with {many(len(persona.standing), 'line')}": _KINDS[what][2], **said}
     if other:
         said[_OTHER[0] if other == 1 else _OTHER[1].format(other)] = _OTHER[2]
     data = _news(persona, since) if persona.active else ()

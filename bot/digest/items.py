@@ -12,6 +12,7 @@ from bot.digest.rhythm import date_words, zone_of
 from bot.facets import Lens
 from bot.nouns import Line, Persona
 from bot.personas.cards import card_line, said
+from bot.phrases import many
 from bot.workshop.reveal import agreed_by
 
 QUOTES = 3
@@ -73,7 +74,7 @@ def riskiest(persona: Persona, line: Line, leaned: int, seen: Seen) -> Item:
     if all(voice.how is None for voice in line.voices):
         words = "Untested, and nobody has said how they know it."
     if leaned:
-        words = f"{words[:-1]}; {'1 answer' if leaned == 1 else f'{leaned} answers'} leaned on it lately."
+        words = f"{words[:-1]}; {many(leaned, 'answer')} leaned on it lately."
     button = Button("Test it", TEST_ACTION, f"{persona.id}:{line.id}")
     quote = Quote(line.text, said(line, persona.attribution))
     return Item(

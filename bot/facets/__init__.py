@@ -7,7 +7,7 @@ them from here. docs/ADDING.md says how to add one.
 
 from __future__ import annotations
 
-from bot.facets.facet import Facet, Lens
+from bot.facets.facet import Base, Facet, Lens
 from bot.facets.needs import NEEDS, SUPPORT
 from bot.facets.quote import QUOTE
 from bot.facets.value import VALUE
@@ -33,4 +33,4 @@ def near_to(key: str) -> frozenset[str]:
     return frozenset({key, *(FACETS[key].kin if key in FACETS else ())})
 
 
-__all__ = ["FACETS", "Facet", "Lens", "facet_of", "near_to"]
+__all__ = ["FACETS", "Base", "Facet", "Lens", "facet_of", "near_to"]

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.survey.survey import Base
+
+class Base(StrEnum):
+    """The six segmentation models: what a question says something about."""
+
+    DEMOGRAPHIC = "demographic"
+    PSYCHOGRAPHIC = "psychographic"
+    FIRMOGRAPHIC = "firmographic"
+    TECHNOGRAPHIC = "technographic"
+    NEEDS = "needs"
+    VALUE = "value"
 
 
 class Lens(StrEnum):

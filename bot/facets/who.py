@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.facets.facet import Facet, Lens
-from bot.survey.survey import Base
+from bot.facets.facet import Base, Facet, Lens
 
 WHO = (
     Facet(

@@ -9,5 +9,5 @@ nouns.py       doubts, captures, where lines come from
 editing.py     what owner and facilitator change: name, picture, owner, lines, order
 voicing.py     what anybody in sight adds or takes back: voices, marks, doubts
 shaping.py     splitting one persona, merging two
-drafting.py, levels.py, market.py, value/   drafts from segments, levels, TAM to SAM, worth
+drafting.py, levels.py, market/, value/   drafts from segments, levels, TAM to SAM, worth
 """

@@ -20,6 +20,7 @@ from bot.nouns import (
 )
 from bot.personas.nouns import Doubt
 from bot.personas.voicing import shown_person
+from bot.phrases import many
 from bot.workshop.lines import how_counts
 from bot.workshop.reveal import agreement, in_words
 
@@ -190,7 +191,7 @@ def warning(persona: Persona, level: Level) -> str:
         return LEVEL_WARNING[level]
     if tested == len(lines):
         return "Proto persona: what colleagues assume, held against data line by line."
-    held = "1 line has" if tested == 1 else f"{tested} lines have"
+    held = many(tested, "line has", "lines have")
     return f"Proto persona: what colleagues assume; {held} been held against data, the others not yet."
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from bot.facets import FACETS
+from bot.facets import FACETS, Base
 from bot.nouns import Verdict
-from bot.survey.survey import Base
+from bot.phrases import asked_and_answered, interval_words, percent
+from bot.survey.segments.answers import ProfileAnswer
 from bot.survey.testing.family import judge_together
-from bot.survey.testing.findings import interval_words, percent
 from bot.survey.testing.rules import THRESHOLDS, Thresholds
 
 # The facet a question of a base falls into when its wording does not say more.
@@ -46,26 +46,6 @@ _BY_WORDS = (
     ("needs", r"need|important|must be able|want to be able"),
 )  # fmt: skip
 _WORDS = tuple((facet, re.compile(pattern, re.I)) for facet, pattern in _BY_WORDS)
-
-
-@dataclass(frozen=True)
-class ProfileAnswer:
-    """One answer in a segment's profile: the question, the option, its share with interval, and the others' share.
-
-    `of`, `others_of`: how many answered (the effective number where the survey is weighted); `compared`: False where
-    the question formed the segments, so that comparing them by it would be circular.
-    """
-
-    question: str
-    option: str
-    share: float
-    interval: tuple[float, float]
-    others: float | None = None
-    base: Base | None = None
-    key: str = ""
-    of: float = 0.0
-    others_of: float = 0.0
-    compared: bool = True
 
 
 @dataclass(frozen=True)
@@ -138,7 +118,7 @@ def draft_from_segment(
         facet = facet_of_question(answer.question, answer.base)
         line = DraftLine(
             facet,
-            _line(answer),
+            asked_and_answered(answer.question, answer.option),
             answer.question,
             answer.share,
             _words(answer),
@@ -189,11 +169,6 @@ def facet_of_question(text: str, base: Base | None = None) -> str:
         if pattern.search(text) and (base is None or FACETS[facet].base is base):
             return facet
     return _BY_BASE[base] if base is not None else "attitudes"
-
-
-def _line(answer: ProfileAnswer) -> str:
-    question = re.sub(r"\s+", " ", answer.question).strip()
-    return f"{question} {answer.option}" if question.endswith("?") else f"{question}: {answer.option}"
 
 
 def _words(answer: ProfileAnswer) -> str:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.nouns import Level
+from bot.phrases import listed, many
 
 LINKABLE = frozenset({"natural", "reproducible"})
 
@@ -109,15 +110,17 @@ def level_of(
         warning = "Rests on a survey and the segment's share in it."
     elif qualitative:
         level = Level.QUALITATIVE
-        missing = "For a statistical persona: " + _and(_for_statistics(segment, counted, need_counted)) + "."
+        missing = (
+            "For a statistical persona: " + listed(_for_statistics(segment, counted, need_counted)) + "."
+        )
         warning = "Rests on interviews; how many people are like this is not known."
     else:
         level = Level.PROTO
         wanted = _for_interviews(len(telling), spoken, need_spoken, rules)
-        missing = "For a qualitative persona: " + _and(wanted) + "."
+        missing = "For a qualitative persona: " + listed(wanted) + "."
         if segment is not None:
             missing += (
-                " For a statistical one: " + _and(_for_statistics(segment, counted, need_counted)) + "."
+                " For a statistical one: " + listed(_for_statistics(segment, counted, need_counted)) + "."
             )
         warning = "Rests on what the team believes; check before you rely on it."
     return LevelReport(level, missing, warning, len(telling), spoken, counted, total)
@@ -127,9 +130,9 @@ def _for_interviews(held: int, spoken: int, need: int, rules: LevelRules) -> lis
     wanted = []
     if held < rules.interviews:
         more = rules.interviews - held
-        wanted.append(f"{_many(more, 'more interview' if held else 'interview')} (there {_are(held)} {held})")
+        wanted.append(f"{many(more, 'more interview' if held else 'interview')} (there {_are(held)} {held})")
     if spoken < need:
-        wanted.append(f"{_many(need - spoken, 'more line' if spoken else 'line')} that interviews speak to")
+        wanted.append(f"{many(need - spoken, 'more line' if spoken else 'line')} that interviews speak to")
     return wanted
 
 
@@ -142,17 +145,9 @@ def _for_statistics(segment: LinkedSegment | None, counted: int, need: int) -> l
     elif segment.share is None:
         wanted.append("the share of its segment")
     if counted < need:
-        wanted.append(f"{_many(need - counted, 'more line' if counted else 'line')} counted in a survey")
+        wanted.append(f"{many(need - counted, 'more line' if counted else 'line')} counted in a survey")
     return wanted
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _are(count: int) -> str:
     return "is" if count == 1 else "are"
-
-
-def _and(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]

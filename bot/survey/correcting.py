@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.survey.survey import Base, Question, QuestionType, Survey
+from bot.facets import Base
+from bot.survey.survey import Question, QuestionType, Survey
 
 if TYPE_CHECKING:
     import pandas as pd

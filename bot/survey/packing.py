@@ -6,7 +6,8 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from bot.survey.survey import Base, Question, QuestionType, Survey
+from bot.facets import Base
+from bot.survey.survey import Question, QuestionType, Survey
 
 WEIGHTS = "::weights"
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.facets import Base
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -24,17 +26,6 @@ class QuestionType(StrEnum):
     IDENTIFIER = "identifier"
     PERSONAL = "personal"
     METADATA = "metadata"
-
-
-class Base(StrEnum):
-    """The six segmentation models: what a question says something about."""
-
-    DEMOGRAPHIC = "demographic"
-    PSYCHOGRAPHIC = "psychographic"
-    FIRMOGRAPHIC = "firmographic"
-    TECHNOGRAPHIC = "technographic"
-    NEEDS = "needs"
-    VALUE = "value"
 
 
 @dataclass(frozen=True)
@@ -89,6 +80,11 @@ class Survey:
     weights: pd.Series | None = None
     title: str = ""
     left_out: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def holds_texts(self) -> bool:
+        """Whether people wrote something of their own, so that it could be read as feedback at all."""
+        return any(question.type is QuestionType.OPEN_TEXT for question in self.questions)
 
     def question(self, question_id: str) -> Question:
         """The question with this id; raises KeyError."""

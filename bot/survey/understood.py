@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from bot.evidence.feedback.recognising import holds_texts
 from bot.survey.correcting import SILENT
 from bot.survey.kept import KeptSurvey
 from bot.survey.messages import Understood
@@ -111,7 +110,7 @@ def understood(kept: KeptSurvey, survey: Survey, until: datetime | None = None) 
         corrected=len(kept.corrections),
         sample=kept.sample,
         until="" if until is None else f"{until.day} {until:%B %Y}",
-        texts=holds_texts(survey),
+        texts=survey.holds_texts,
     )
 
 

@@ -49,7 +49,7 @@ def as_text(result: Segmentation, against: Segmentation | None = None) -> str:
 
 def _asked(question: str, text: str) -> str:
     """The id of a question and its words, where it has any."""
-    from bot.survey.segmenting.verdict import shortened
+    from bot.phrases import shortened
 
     return question if text in ("", question) else f"{question} {shortened(text, WIDE)}"
 

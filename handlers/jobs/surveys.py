@@ -12,8 +12,10 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.errors import DramatisError
-from bot.survey.kept import FileKind, RunState, SurveyState, file_kind
+from bot.survey.file_kind import FileKind, file_kind
+from bot.survey.kept import SurveyState
 from bot.survey.segmenting.result import Segmentation
+from bot.survey.segments.kept import RunState
 from handlers.children import starting
 from handlers.files import Fetcher, Unfetched
 from handlers.jobs.evidence import NOT_READ, EvidenceJobs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.errors import NotFound
 from bot.nouns import Persona
-from bot.personas.market import Market, People, Surveyed, people_for
+from bot.personas.market.market import Market, People, people_for
 from bot.survey.kept import KeptSurvey
 from handlers.use_cases import channels
 from handlers.use_cases.conversations import is_channel
@@ -35,9 +35,7 @@ def of_share(
 ) -> People:
     """How many people a share of a survey is."""
     stands = markets.panel_stands(look.session, look.workspace, kept.id)
-    return people_for(
-        share, interval, market, None if kept.sample is None else Surveyed(kept.sample.value), stands
-    )
+    return people_for(share, interval, market, kept.sample, stands)
 
 
 def of_persona(look: Look, persona: Persona) -> People | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from bot.errors import BadInput, NotFound, OutOfDate
 from bot.nouns import Persona
-from bot.personas.market import Market, people_words
-from bot.personas.market_form import NO_PRODUCT, MarketForm, form_of
-from bot.personas.market_messages import (
+from bot.personas.market.form import NO_PRODUCT, MarketForm, form_of
+from bot.personas.market.market import Market
+from bot.personas.market.messages import (
     MarketHistory,
     MarketShown,
     MarketVersion,
@@ -17,6 +17,7 @@ from bot.personas.market_messages import (
     in_short,
     steps_in_words,
 )
+from bot.phrases import count_words
 from bot.pictures.charts.style import Chart
 from handlers.use_cases import how_many
 from handlers.use_cases.conversations import is_channel
@@ -74,10 +75,10 @@ def to_edit(look: Look, product: str, channel: str | None) -> Here:
 
 def draw(market: Market, name: str) -> Chart:
     """The funnel. Takes a second: call it before a transaction is open."""
-    from bot.pictures.charts.market import market_funnel
+    from bot.personas.market.chart import chart_of
 
     with _one_at_a_time:
-        return market_funnel(market, f"The market of {name}")
+        return chart_of(market, f"The market of {name}")
 
 
 def keep(
@@ -139,8 +140,8 @@ def _shown(
     return MarketShown(
         product=kept.product,
         name=name,
-        tam="" if market.tam is None else people_words(market.tam),
-        sam="" if sam is None else people_words(sam),
+        tam="" if market.tam is None else count_words(market.tam),
+        sam="" if sam is None else count_words(sam),
         unit=market.unit,
         source=market.source,
         known_on=f"{market.known_on:%d %b %Y}" if market.known_on else "",
@@ -170,11 +171,11 @@ def _people(look: Look, seen: tuple[Persona, ...]) -> tuple[PersonaPeople, ...]:
 
 def _alt(market: Market, name: str) -> str:
     """What the funnel shows, without drawing it again."""
-    reasons = "; ".join(f"minus {people_words(step.taken)}, {step.name}" for step in market.steps()[1:])
+    reasons = "; ".join(f"minus {count_words(step.taken)}, {step.name}" for step in market.steps()[1:])
     if market.tam is None or market.sam is None:
         return f"The market of {name}. Its size is not known yet."
-    words = f"The market of {name}. Of {people_words(market.tam)} {market.unit} in all, "
-    words += f"{people_words(market.sam)} can be served"
+    words = f"The market of {name}. Of {count_words(market.tam)} {market.unit} in all, "
+    words += f"{count_words(market.sam)} can be served"
     return f"{words}: {reasons}." if reasons else f"{words}."
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.errors import NotFound
-from bot.survey.kept import KeptRun
 from bot.survey.segmenting.result import Segment
+from bot.survey.segments.kept import KeptRun
 from handlers.use_cases.work import Look
 from storage import surveys
 

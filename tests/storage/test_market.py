@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.personas.market import Exclusion, Market, Reason
+from bot.personas.market.market import Exclusion, Market, Reason
 from storage import market as markets
 from storage import workshops
 from storage.store import Store

@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 
 from bot.errors import NotFound
+from bot.facets import Base
 from bot.personas.value.target import Target
-from bot.survey.kept import KeptRun, KeptSurvey, RunState, Sample, SurveyState, Wish
+from bot.survey.kept import KeptSurvey, Sample, SurveyState, Wish
 from bot.survey.packing import WEIGHTS, pack, unpack
-from bot.survey.survey import Base, Question, QuestionType, Survey
+from bot.survey.segments.kept import KeptRun, RunState
+from bot.survey.survey import Question, QuestionType, Survey
 from storage import quotes, surveys
 from storage.quotes import Quote
 from storage.store import Store, micros

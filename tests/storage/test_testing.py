@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import NotFound
-from bot.survey.survey import Base, Question, QuestionType
+from bot.facets import Base
+from bot.survey.survey import Question, QuestionType
 from bot.survey.testing.batch import LineTest, TestState
 from bot.survey.testing.matches import Match
 from bot.survey.testing.remembered import OURS, Remembered

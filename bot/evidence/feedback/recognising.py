@@ -60,11 +60,6 @@ def reads_like_feedback(survey: Survey) -> bool:
     return len(unknown) <= (MOST_UNKNOWN if strong else 1)
 
 
-def holds_texts(survey: Survey) -> bool:
-    """Whether people wrote something of their own in a survey, so that it could be read as feedback at all."""
-    return any(question.type is QuestionType.OPEN_TEXT for question in survey.questions)
-
-
 def is_prose(survey: Survey) -> bool:
     """Whether a text file is only a text: one column of sentences, which the reader of tables takes for a question."""
     asked = [question for question in survey.questions if question.type not in _SILENT]

@@ -16,8 +16,8 @@ from bot.evidence.feedback.reading import Feedback
 from bot.evidence.feedback.trend import Trend, months_of, trend_test
 from bot.evidence.interviews.quotes import NEEDS, PAINS, Quote, QuoteMatch, match_quotes, sentences
 from bot.nouns import Evidence, EvidenceKind, Line, Verdict
+from bot.phrases import interval_words
 from bot.survey.testing import shares
-from bot.survey.testing.findings import interval_words
 from bot.survey.testing.wording import STOP, Encode, Similar, stem, word_set, words
 
 LEAST_ITEMS = 5  # a theme; fewer are never shown in numbers

@@ -9,6 +9,7 @@ from datetime import date
 from bot.evidence.interviews.kept import KeptQuote
 from bot.evidence.interviews.quotes import LEAST_PEOPLE
 from bot.nouns import Evidence, EvidenceKind, Line, Persona, Verdict
+from bot.phrases import shortened
 
 SHOWN = 160  # characters of the one quote that stands with the counts
 
@@ -52,7 +53,7 @@ def evidence_of(line: Line, quotes: Sequence[KeptQuote]) -> Evidence | None:
     telling = [quote for quote in here if quote.text and quote.against == (len(deny) > len(agree))]
     best = max(telling, key=lambda quote: quote.probability, default=None)
     if best is not None and best.text.casefold().strip(" .") != line.text.casefold().strip(" ."):
-        words += f": “{_short(best.text)}” ({best.speaker})"
+        words += f": “{shortened(best.text, SHOWN)}” ({best.speaker})"
     interviews = len({quote.interview for quote in here})
     source = "1 interview" if interviews == 1 else f"{interviews} interviews"
     return Evidence(source, verdict, words, count=len(agree), of=people, kind=EvidenceKind.INTERVIEWS)
@@ -95,7 +96,3 @@ def shown(quotes: Sequence[KeptQuote], most: int = 3) -> Mapping[str, tuple[Show
             seen.add(key)
             here.append(ShownQuote(quote.speaker, quote.text, quote.against, quote.day))
     return {line: tuple(items) for line, items in found.items() if items}
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"

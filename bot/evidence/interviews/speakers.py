@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.evidence.interviews.first_names import FIRST_NAMES
 from bot.evidence.interviews.turns import Turn
+from bot.survey.reading.words.first_names import FIRST_NAMES
 from bot.survey.testing.wording import word_set
 
 INTERVIEWER = "Interviewer"

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.survey.survey import Base, Question, QuestionType, Survey
+from bot.facets import Base
+from bot.survey.survey import Question, QuestionType, Survey
 from bot.survey.testing import shares
 
 # What a stranger shows before buying; needs, attitudes and worth have to be asked first.

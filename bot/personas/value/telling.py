@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from bot.personas.market import People, people_words
+from bot.personas.market.market import People
 from bot.personas.value.ideal import Trait, TraitRule
 from bot.personas.value.messages import (
     IdealShown,
@@ -16,9 +16,9 @@ from bot.personas.value.messages import (
 )
 from bot.personas.value.report import BY_CHOICE, BY_RATING, BY_WORTH, ValueReport
 from bot.personas.value.worth import SegmentWorth
+from bot.phrases import asked_and_answered, count_words, interval_words, percent
 from bot.survey.segmenting.result import Segmentation
 from bot.survey.segments.telling import too_small
-from bot.survey.testing.findings import interval_words, percent
 
 NO_WORTH = "The file does not say what anybody is worth: there is no question on spend, frequency, tenure, plan or size."
 NOBODY_BEST = "No segment is surely worth more per head than the others, so none stands out as ideal."
@@ -68,7 +68,7 @@ def need_people(people: People) -> str:
     """How many people have a need: "45,600 (40,000 to 51,000)"; empty where nobody knows."""
     if people.number is None or people.low is None or people.high is None:
         return ""
-    return f"{people_words(people.number)} ({people_words(people.low)} to {people_words(people.high)})"
+    return f"{count_words(people.number)} ({count_words(people.low)} to {count_words(people.high)})"
 
 
 def _worth_row(one: SegmentWorth) -> WorthRow:
@@ -115,8 +115,7 @@ def _rule_row(rule: TraitRule) -> RuleRow:
 
 def trait_words(trait: Trait) -> str:
     """ "Company size: 51 to 200"."""
-    text = trait.text.rstrip(" :")
-    return f"{text} {trait.condition}" if text.endswith("?") else f"{text}: {trait.condition}"
+    return asked_and_answered(trait.text, trait.condition)
 
 
 def amount(number: float) -> str:
@@ -124,7 +123,7 @@ def amount(number: float) -> str:
     if number < 0:
         return "−" + amount(-number)
     if number >= 1000:
-        return people_words(number)
+        return count_words(number)
     if number == 0 or not math.isfinite(number):
         return "0"
     digits = max(0, 2 - math.floor(math.log10(number)))

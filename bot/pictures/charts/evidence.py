@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.nouns import Level, Verdict
+from bot.phrases import percent
 from bot.pictures.charts.style import INNER, MARKS, Chart, Look, Sheet, between
-from bot.survey.testing.findings import percent
 
 VERDICT_WORDS = {
     Verdict.SUPPORTED: "supported",

@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.personas.market import Market, people_words
+from bot.phrases import count_words
 from bot.pictures.charts.style import INNER, Chart, Look, Sheet, between
 
 
+@dataclass(frozen=True)
+class FunnelStep:
+    """What was taken away by what, and how many are left; the first step takes nothing. `reason`: what kind of reason
+    that is, where the name does not say it."""
+
+    name: str
+    taken: float
+    left: float
+    reason: str = ""
+
+
 def market_funnel(
-    market: Market, title: str, segments: Sequence[tuple[str, float | None]] = (), look: Look = Look.LIGHT
+    title: str, source: str, unit: str, steps: Sequence[FunnelStep], look: Look = Look.LIGHT
 ) -> Chart:
-    """Bars that shrink by what each named reason takes away; below, the people of segments where they are known."""
+    """Bars that shrink by what each named reason takes away; without steps, that the size is not known.
+
+    `source`: where the numbers are from; `unit`: what is counted.
+    """
     sheet = Sheet(look)
     colours = sheet.colours
-    where = f"Source: {market.source}" if market.source else "No source given"
-    if market.known_on:
-        where += f", {market.known_on:%d %b %Y}"
-    sheet.heading(title, where + "." if market.tam is not None else "")
-    steps = market.steps()
-    if not steps or market.tam is None:
+    sheet.heading(title, source if steps else "")
+    if not steps:
         sheet.text("The size of the market is not known yet.", most=2)
         return sheet.chart(f"{title}. The size of the market is not known yet.")
+    tam = steps[0].left
     for place, step in enumerate(steps):
         last = place == len(steps) - 1
-        width = INNER * step.left / market.tam
-        if step.reason is not None:
-            taken = f"− {people_words(step.taken)}: {step.name}"
-            if step.reason.value not in (step.name.casefold(), "other"):
-                taken += f" ({step.reason.value})"
+        width = INNER * step.left / tam
+        if place:
+            taken = f"− {count_words(step.taken)}: {step.name}"
+            if step.reason:
+                taken += f" ({step.reason})"
             sheet.text(taken, size=10.5, colour=colours.faint, most=2)
             sheet.gap(0.04)
         name = "TAM" if place == 0 else "SAM" if last else ""
@@ -37,18 +49,11 @@ def market_funnel(
         fill = colours.main if place == 0 or last else between(colours.paper, colours.main, 0.55)
         sheet.box((INNER - width) / 2, top, max(width, 0.02), 0.3, fill)
         sheet.y = top + 0.33
-        words = f"{people_words(step.left)} {market.unit}"
+        words = f"{count_words(step.left)} {unit}"
         sheet.text(f"{name}: {words}" if name else words, bold=bool(name), size=11, most=2)
         sheet.gap(0.12)
-    for name, people in segments:
-        amount = "not known" if people is None else f"about {people_words(people)}"
-        top = sheet.y
-        sheet.text(name, width=INNER - 1.7, most=2)
-        sheet.text(amount, INNER, y=top, bold=people is not None, align="right", most=1)
-        sheet.gap(0.05)
-    reasons = "; ".join(f"minus {people_words(step.taken)}, {step.name}" for step in steps[1:])
-    sam = people_words(steps[-1].left)
+    reasons = "; ".join(f"minus {count_words(step.taken)}, {step.name}" for step in steps[1:])
     return sheet.chart(
-        f"{title}. Of {people_words(market.tam)} {market.unit} in all, {sam} can be served"
+        f"{title}. Of {count_words(tam)} {unit} in all, {count_words(steps[-1].left)} can be served"
         + (f": {reasons}." if reasons else ".")
     )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.phrases import interval_words, percent
 from bot.pictures.charts.style import INNER, Chart, Look, Sheet, between, ink_on, text_width
-from bot.survey.testing.findings import interval_words, percent
 
 
 @dataclass(frozen=True)

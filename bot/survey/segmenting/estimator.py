@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import BadInput
+from bot.phrases import many
 from bot.survey.segmenting.continuum import Continuum, describe
 from bot.survey.segmenting.criterion import Fitted
 from bot.survey.segmenting.encoding import (
@@ -325,10 +326,10 @@ def _name(encoded: Encoded, column: int) -> str:
 def _too_little(respondents: int, parts: int) -> str | None:
     """Why nothing can be found in so little, or None."""
     if respondents < FEWEST_RESPONDENTS:
-        people = "nobody" if respondents == 0 else "1 person" if respondents == 1 else f"{respondents} people"
+        people = many(respondents, "person", "people") if respondents else "nobody"
         return f"Too few answers to find segments: {people} answered, and at least {FEWEST_RESPONDENTS} are needed."
     if parts < FEWEST_PARTS:
-        questions = "no question" if parts == 0 else "1 question" if parts == 1 else f"{parts} questions"
+        questions = many(parts, "question") if parts else "no question"
         return (
             f"Too few questions to find segments: {questions} can be used (differing answers, no free text), and at"
             f" least {FEWEST_PARTS} are needed."

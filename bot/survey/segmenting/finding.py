@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import BadInput
+from bot.facets import Base
 from bot.survey.segmenting.encoding import Encoded, InParts, encode, learn_kinds
 from bot.survey.segmenting.estimator import LatentSegments
 from bot.survey.segmenting.layout import Floats, Singles
@@ -23,7 +24,7 @@ from bot.survey.segmenting.progress import Progress, Report
 from bot.survey.segmenting.result import Importance, Need, Segment, Segmentation, Share
 from bot.survey.segmenting.telling import telling_questions
 from bot.survey.segmenting.verdict import reason
-from bot.survey.survey import Base, Survey
+from bot.survey.survey import Survey
 
 UNSURE = 0.7
 EXAMPLES = 3

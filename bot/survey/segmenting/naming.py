@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from bot.phrases import shortened
 from bot.survey.segmenting.result import Distinctive
-from bot.survey.segmenting.verdict import shortened
 from bot.survey.survey import Question, QuestionType
 from bot.survey.testing.proposals import NO_ANSWER
 

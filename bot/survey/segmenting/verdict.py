@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.phrases import asked_and_answered, listed, many, shortened
 from bot.survey.segmenting.continuum import Continuum, Line
 from bot.survey.segmenting.layout import Floats
 from bot.survey.segmenting.result import Verdict
@@ -53,7 +54,9 @@ def reason(
         fragile = [i + 1 for i, s in enumerate(stability) if s < FRAGILE]
         tail = "and all of them come back when the survey is drawn again"
         if fragile:
-            tail = f"though {_listed(fragile)} only partly {'comes' if len(fragile) == 1 else 'come'} back"
+            which = listed([str(number) for number in fragile])
+            tail = f"though {'segment' if len(fragile) == 1 else 'segments'} {which} only partly"
+            tail += " comes back" if len(fragile) == 1 else " come back"
             tail += " when the survey is drawn again"
         return (
             f"There are {k} different kinds of people: they explain the answers clearly better than any difference by"
@@ -94,26 +97,11 @@ def _along(continuum: Continuum | None) -> str:
         return ""
     first = continuum.lines[0]
     more = len(continuum.lines) - 1
-    others = "" if not more else f" and {more} other line{'s' if more > 1 else ''}"
+    others = f" and {many(more, 'other line')}" if more else ""
     return f", along a line from {_end(first, 'low')} to {_end(first, 'high')}{others}"
 
 
 def _end(line: Line, side: str) -> str:
     carrier = line.carriers[0]
     words = carrier.low if side == "low" else carrier.high
-    asked = shortened(carrier.text)
-    return f"“{asked} {words}”" if asked.endswith("?") else f"“{asked}: {words}”"
-
-
-def shortened(text: str, limit: int = 60) -> str:
-    """The text cut at a word's end, with an ellipsis where something was left out."""
-    text = " ".join(text.split())
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
-
-
-def _listed(numbers: list[int]) -> str:
-    words = [str(n) for n in numbers]
-    start = "segment " if len(words) == 1 else "segments "
-    return start + (words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1])
+    return f"“{asked_and_answered(shortened(carrier.text, 60), words)}”"

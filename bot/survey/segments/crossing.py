@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nouns import SMALL_GROUP
+from bot.phrases import percent
 from bot.survey.segmenting.result import Segmentation, cross_table
-from bot.survey.testing.findings import percent
 
 Table = NDArray[np.int64]
 Cell = tuple[int | None, float | None]

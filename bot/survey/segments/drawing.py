@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.phrases import asked_and_answered
 from bot.pictures.charts.evidence import NeedSpread, needs_by_segment
 from bot.pictures.charts.segments import ProfileRow, SizedSegment, continuum, profile_heat_map, segment_sizes
 from bot.pictures.charts.style import Chart
@@ -35,10 +36,6 @@ def _needs(result: Segmentation) -> Chart | None:
     return needs_by_segment(spread, names, CHART_TITLES["needs"]) if spread else None
 
 
-def _answer(question: str, words: str) -> str:
-    return f"{question} {words}" if question.rstrip().endswith("?") else f"{question}: {words}"
-
-
 def _three(share: Share | None) -> tuple[float, float, float] | None:
     return None if share is None else (share.share, share.low, share.high)
 
@@ -67,8 +64,8 @@ def _shapes(result: Segmentation, title: str) -> list[tuple[str, Chart]]:
         for _ in range(round(share * min(result.respondents, 2000)))
     ]
     first = line.carriers[0]
-    low, high = _answer(first.text, first.low), _answer(first.text, first.high)
-    carried = [_answer(c.text, f"{c.low} … {c.high}") for c in line.carriers]
+    low, high = asked_and_answered(first.text, first.low), asked_and_answered(first.text, first.high)
+    carried = [asked_and_answered(c.text, f"{c.low} … {c.high}") for c in line.carriers]
     return [("continuum", continuum(positions, low, high, carried, "People differ by degree"))]
 
 

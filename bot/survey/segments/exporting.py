@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.nouns import SMALL_GROUP
+from bot.phrases import interval_words, percent
 from bot.survey.kept import KeptSurvey
 from bot.survey.segmenting.result import QuestionProfile, Segmentation
 from bot.survey.segments.needs import asks_importance, needs_rows
 from bot.survey.segments.telling import too_small
-from bot.survey.testing.findings import interval_words, percent
 
 
 def assignments_csv(result: Segmentation) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.phrases import interval_words, percent
 from bot.survey.segmenting.needs.spread import by_importance
 from bot.survey.segmenting.result import Importance, Need, Segmentation, Share
 from bot.survey.segments.telling import too_small
-from bot.survey.testing.findings import interval_words, percent
 
 MOST = 40
 NOT_TOLD = "–"

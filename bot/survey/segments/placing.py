@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import BadInput, OutOfDate
+from bot.phrases import percent
 from bot.survey.segmenting.kinds import Kind
 from bot.survey.segmenting.result import Segmentation
-from bot.survey.testing.findings import percent
 
 MOST_ASKED = 5
 SURE = 0.7

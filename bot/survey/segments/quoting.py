@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.evidence.interviews.first_names import FIRST_NAMES
+from bot.survey.reading.words.first_names import FIRST_NAMES
 from bot.survey.reading.words.personal import MASK
 from bot.survey.segmenting.result import Segment, Segmentation
 from bot.survey.segments.telling import too_small

@@ -1,16 +1,14 @@
-"""From a segmentation to what is said: the verdict, a card for each segment, the answers a persona is drafted from."""
+"""From a segmentation to what is said: the verdict, a card for each segment."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.nouns import SMALL_GROUP
-from bot.personas.drafting import ProfileAnswer
-from bot.survey.kept import SAMPLE_WORDS, KeptRun, KeptSurvey
+from bot.survey.kept import SAMPLE_WORDS, KeptSurvey
 from bot.survey.messages import Apart, Degree, Found, SegmentCard, ShownChart
-from bot.survey.segmenting.result import QuestionProfile, Segment, Segmentation, Share
-from bot.survey.survey import Base
-from bot.survey.testing.shares import wilson
+from bot.survey.segmenting.result import Segment, Segmentation
+from bot.survey.segments.kept import KeptRun
 
 SHOWN = 3
 TYPICAL = 2
@@ -109,47 +107,6 @@ def _typical(segment: Segment) -> tuple[tuple[str, str], ...]:
     return tuple((t.text or t.question, t.answer) for t in usual[:TYPICAL] if t.share >= 0.5)
 
 
-def profile_answers(result: Segmentation, segment: Segment) -> list[ProfileAnswer]:
-    """A segment's answers with shares, and those of everybody else; none for groups under five."""
-    if too_small(result, segment):
-        return []
-    place = segment.id - 1
-    answers = []
-    for profile in result.questions:
-        if profile.answered[place + 1] < SMALL_GROUP:
-            continue
-        total, inside = profile.answered[0], profile.answered[place + 1]
-        for number, option in enumerate(profile.options):
-            share = profile.segments[place][number]
-            worth = _worth(share, inside) if result.weighted else 1.0
-            answers.append(
-                ProfileAnswer(
-                    profile.text,
-                    option,
-                    share.share,
-                    (share.low, share.high),
-                    _others(profile, place, number),
-                    None if profile.base is None else Base(profile.base),
-                    profile.question,
-                    worth * inside,
-                    worth * (total - inside),
-                    not profile.used,
-                )
-            )
-    return answers
-
-
-def _worth(share: Share, of: int) -> float:
-    """What one answer is worth where weights make some count more (0 to 1): read off the width of Wilson's interval,
-    which was made with Kish's effective number."""
-    low, high = 1.0, float(of)
-    for _ in range(40):
-        middle = (low + high) / 2
-        bottom, top = wilson(share.share * middle, middle)
-        low, high = (low, middle) if top - bottom < share.high - share.low else (middle, high)
-    return low / of
-
-
 def counted(result: Segmentation, segment: Segment, question: str, share: float) -> tuple[int, int]:
     """(how many of the segment say so, how many answered) for a share of one question, given by its text."""
     for profile in result.questions:
@@ -157,14 +114,3 @@ def counted(result: Segmentation, segment: Segment, question: str, share: float)
             of = profile.answered[segment.id]
             return round(share * of), of
     return 0, 0
-
-
-def _others(profile: QuestionProfile, place: int, option: int) -> float | None:
-    """The share among those outside the segment, from the overall share and the segment's."""
-    total, inside = profile.answered[0], profile.answered[place + 1]
-    if total - inside < SMALL_GROUP:
-        return None
-    rest = (profile.overall[option].share * total - profile.segments[place][option].share * inside) / (
-        total - inside
-    )
-    return min(1.0, max(0.0, rest))

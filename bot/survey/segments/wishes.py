@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection
 
 from bot.errors import BadInput
-from bot.survey.survey import Base, QuestionType, Survey
+from bot.facets import Base
+from bot.survey.survey import QuestionType, Survey
 
 _SOUGHT = frozenset(
     {

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.nouns import Evidence, Line, Verdict
+from bot.phrases import interval_words, percent
 from bot.survey.survey import Survey
 from bot.survey.testing import shares
 from bot.survey.testing.family import judge_together
@@ -296,21 +297,6 @@ def _groups(
     unsure = given.isna().to_numpy(dtype=bool)
     inside = (given == segment).to_numpy(dtype=bool) & ~unsure
     return inside, ~inside & ~unsure
-
-
-def percent(share: float) -> str:
-    """A share in words: "37 %"; nearly nobody is "<1 %", nearly everybody ">99 %"."""
-    whole = int(np.floor(100 * share + 0.5))
-    if whole == 0 and share > 0:
-        return "<1 %"
-    if whole == 100 and share < 1:
-        return ">99 %"
-    return f"{whole} %"
-
-
-def interval_words(low: float, high: float) -> str:
-    """An interval in words: "37–58 %"."""
-    return f"{int(np.floor(100 * low + 0.5))}–{int(np.floor(100 * high + 0.5))} %"
 
 
 def evidence_words(finding: Finding) -> str:

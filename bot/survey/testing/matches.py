@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.errors import BadInput
+from bot.phrases import shortened
 from bot.survey.survey import Question, QuestionType, Survey
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTI_CHOICE, QuestionType.ORDINAL, QuestionType.RANKING)
 NUMBERS = (QuestionType.NUMERIC, QuestionType.NPS)
 COUNTABLE = (*CHOICES, *NUMBERS)
+LONGEST_NAME = 80
+"""Characters of a question or an option in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def check_answers(match: Match, question: Question) -> None:
             raise BadInput(f"Say which answers to {name} speak for the line.")
         missing = [option for option in match.options if option not in question.options]
         if missing:
-            raise BadInput(f"“{_short(missing[0])}” is not among the answers to {name}.")
+            raise BadInput(f"“{shortened(missing[0], LONGEST_NAME)}” is not among the answers to {name}.")
         if question.type is QuestionType.RANKING and match.high is not None and not match.high >= 1:
             raise BadInput(
                 f"Say among how many of the first ranks of {name} the answers have to stand: 1 or more."
@@ -188,17 +191,13 @@ def _last_rank(match: Match, question: Question) -> float:
 
 
 def _name(question: Question) -> str:
-    return f"“{_short(question.text or question.id)}”"
+    return f"“{shortened(question.text or question.id, LONGEST_NAME)}”"
 
 
 def _belongs(column: str, question_id: str) -> bool:
     return column == question_id or (
         column.startswith(f"{question_id}::") and column.removeprefix(f"{question_id}::").isdigit()
     )
-
-
-def _short(text: str, length: int = 80) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def _kind(kind: QuestionType) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.personas.market import Reason
-from bot.personas.market_form import MOST_ROWS, ExclusionRow, MarketForm
+from bot.personas.market.form import MOST_ROWS, ExclusionRow, MarketForm
+from bot.personas.market.market import Reason
 from handlers.slack.listen.channels import learn
 from handlers.slack.listen.parsing import (
     App,

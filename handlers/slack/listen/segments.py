@@ -7,9 +7,9 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.errors import BadInput, DramatisError
+from bot.facets import Base
 from bot.survey.kept import Wish
 from bot.survey.segments.telling import QUOTES
-from bot.survey.survey import Base
 from handlers.slack.listen.parsing import (
     App,
     Body,

@@ -6,8 +6,9 @@ from typing import Any
 
 from slack_bolt import Ack
 
+from bot.facets import Base
 from bot.survey.kept import Sample, Wish
-from bot.survey.survey import Base, QuestionType
+from bot.survey.survey import QuestionType
 from handlers.slack.listen.parsing import (
     App,
     Body,

@@ -11,7 +11,7 @@ from bot.evidence.messages import FeedbackGone, ShownTheme, Themes
 from bot.facets import FACETS
 from bot.nouns import Persona
 from bot.personas.forms import LINE_LIMIT
-from bot.survey.testing.findings import interval_words
+from bot.phrases import interval_words
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import RenderContext, Rendered, renders, renders_with

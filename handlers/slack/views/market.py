@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.personas.market import Reason
-from bot.personas.market_form import (
+from bot.personas.market.form import (
     AMOUNT_LIMIT,
     MOST_ROWS,
     NAME_LIMIT,
@@ -16,7 +15,8 @@ from bot.personas.market_form import (
     ExclusionRow,
     MarketForm,
 )
-from bot.personas.market_messages import MarketHistory, MarketShown
+from bot.personas.market.market import Reason
+from bot.personas.market.messages import MarketHistory, MarketShown
 from bot.workshop.forms import PRODUCT_LIMIT
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.counts import many
+from bot.facets import Base
 from bot.nouns import SMALL_GROUP, Persona
 from bot.personas.value.target import ASKED
-from bot.survey.kept import KeptRun, KeptSurvey
+from bot.phrases import interval_words, percent
+from bot.survey.kept import KeptSurvey
 from bot.survey.segmenting.result import QuestionProfile, Segment, Segmentation
+from bot.survey.segments.kept import KeptRun
 from bot.survey.segments.placing import AskedQuestion
 from bot.survey.segments.quoting import Candidate
 from bot.survey.segments.telling import QUOTES, run_words, too_small
 from bot.survey.segments.wishes import MOST_SEGMENTS
-from bot.survey.survey import Base
-from bot.survey.testing.findings import interval_words, percent
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.survey_windows import ALL, BASE_WORDS

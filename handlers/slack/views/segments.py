@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.counts import many
+from bot.phrases import interval_words, percent
 from bot.survey.messages import Apart, Drafted, Found, Seeking, SegmentCard, Sought, Targets
 from bot.survey.segments.messages import CrossTable, NeedsTable
 from bot.survey.segments.telling import HEADLINES
 from bot.survey.segments.wishes import MOST_SEGMENTS
-from bot.survey.testing.findings import interval_words, percent
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import RenderContext, Rendered, renders, renders_with

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.facets import Base
 from bot.survey.correcting import allowed_types, correctable
 from bot.survey.kept import SAMPLE_WORDS, KeptSurvey
-from bot.survey.survey import Base, Question, Survey
+from bot.survey.survey import Question, Survey
 from bot.survey.understood import TYPE_WORDS
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc

@@ -9,7 +9,7 @@ from bot.evidence.interviews.heard import shown
 from bot.facets import FACETS, Lens
 from bot.nouns import Persona
 from bot.personas.cards import beside, by_line, card_line, contradicted, through
-from bot.personas.market import People
+from bot.personas.market.market import People
 from bot.personas.messages import Everything, FacetLines, History, listed
 from handlers.use_cases import how_many
 from handlers.use_cases.conversations import is_channel

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.errors import OutOfDate
 from bot.nouns import Persona
-from bot.survey.kept import KeptRun, KeptSurvey
+from bot.survey.kept import KeptSurvey
 from bot.survey.segmenting.result import Segment, Segmentation
+from bot.survey.segments.kept import KeptRun
 from handlers.use_cases.conversations import is_direct
 from handlers.use_cases.work import Look, Target, acting
 from storage import surveys

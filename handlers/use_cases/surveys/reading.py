@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 from bot.errors import BadInput, NotFound, OutOfDate
+from bot.facets import Base
 from bot.survey.correcting import allowed_types, corrected
 from bot.survey.kept import KeptSurvey, Sample, SurveyState, Wish
 from bot.survey.messages import ListedSurvey, Reading, Refused, SurveyList
 from bot.survey.packing import unpack
 from bot.survey.segments.telling import HEADLINES
-from bot.survey.survey import Base, Question, QuestionType, Survey
+from bot.survey.survey import Question, QuestionType, Survey
 from bot.survey.understood import understood
 from handlers.use_cases.conversations import is_direct
 from handlers.use_cases.origin import Origin

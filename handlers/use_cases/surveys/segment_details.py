@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.errors import NotFound, OutOfDate
-from bot.survey.kept import KeptRun, KeptSurvey, RunState
+from bot.survey.kept import KeptSurvey
 from bot.survey.segmenting.result import Segment, Segmentation
 from bot.survey.segments.crossing import cell_words, crossed
+from bot.survey.segments.kept import KeptRun, RunState
 from bot.survey.segments.messages import CrossTable
 from bot.survey.segments.placing import AskedQuestion, asked, placed
 from bot.survey.segments.telling import run_words

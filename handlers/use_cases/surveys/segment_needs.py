@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.personas.value.telling import need_people
-from bot.survey.kept import SAMPLE_WORDS, KeptRun, KeptSurvey
+from bot.survey.kept import SAMPLE_WORDS, KeptSurvey
 from bot.survey.messages import ShownChart
 from bot.survey.segmenting.result import Segmentation
+from bot.survey.segments.kept import KeptRun
 from bot.survey.segments.messages import NeedsTable
 from bot.survey.segments.needs import asks_importance, needs_of, needs_rows, ranked_by
 from bot.survey.segments.telling import CHART_TITLES

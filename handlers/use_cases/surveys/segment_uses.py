@@ -15,7 +15,8 @@ from bot.personas.value.target import target_table
 from bot.survey.kept import KeptSurvey
 from bot.survey.messages import Drafted, Targets
 from bot.survey.segmenting.result import Segment, Segmentation
-from bot.survey.segments.telling import counted, profile_answers
+from bot.survey.segments.answers import profile_answers
+from bot.survey.segments.telling import counted
 from bot.survey.testing.matches import Match
 from bot.survey.testing.remembered import Remembered
 from bot.workshop.forms import ROLE_LIMIT

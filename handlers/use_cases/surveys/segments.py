@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.errors import BadInput, NotFound, OutOfDate
+from bot.facets import Base
 from bot.survey.correcting import corrected
-from bot.survey.kept import KeptRun, KeptSurvey, RunState, Wish
+from bot.survey.kept import KeptSurvey, Wish
 from bot.survey.messages import Seeking, ShownChart, Sought
 from bot.survey.packing import unpack
 from bot.survey.segmenting.result import Segmentation
 from bot.survey.segments.exporting import assignments_csv, markdown
+from bot.survey.segments.kept import KeptRun, RunState
 from bot.survey.segments.telling import CHART_TITLES, found, segment_card
 from bot.survey.segments.wishes import MOST_SEGMENTS, bases_of, questions_for
-from bot.survey.survey import Base
 from handlers.use_cases.surveys import segment_needs
 from handlers.use_cases.surveys.desk import (
     finished_in_sight,

@@ -10,9 +10,10 @@ from bot.personas.value.messages import Counting, IdealShown, WorthShown
 from bot.personas.value.report import ValueReport
 from bot.personas.value.telling import ideal_shown, named_segments, worth_shown
 from bot.survey.correcting import corrected
-from bot.survey.kept import KeptRun, KeptSurvey, Sample
+from bot.survey.kept import KeptSurvey, Sample
 from bot.survey.packing import unpack
 from bot.survey.segmenting.result import Segmentation
+from bot.survey.segments.kept import KeptRun
 from bot.survey.survey import Question, QuestionType
 from handlers.use_cases import how_many
 from handlers.use_cases.origin import Origin

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from bot.facets import Base
 from bot.nouns import Line, Polarity, Verdict
-from bot.survey.survey import Base, Question, QuestionType, Survey
+from bot.survey.survey import Question, QuestionType, Survey
 from bot.survey.testing import shares
 from bot.survey.testing.findings import check_lines
 from bot.survey.testing.matches import Match

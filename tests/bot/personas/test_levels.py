@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.facets import Base
 from bot.nouns import Evidence, Level, Line, Verdict
-from bot.personas.drafting import Draft, ProfileAnswer, draft_from_segment, facet_of_question
+from bot.personas.drafting import Draft, draft_from_segment, facet_of_question
 from bot.personas.levels import LevelReport, LevelRules, LineBasis, LinkedSegment, level_of
-from bot.survey.survey import Base
+from bot.survey.segments.answers import ProfileAnswer
 from tests.bot.personas.cast import line
 
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadInput
-from bot.personas.market import Exclusion, Market, Reason
-from bot.personas.market_form import FUTURE, NO_AMOUNT, NOTHING, ExclusionRow, MarketForm, form_of
-from bot.personas.market_messages import in_short, steps_in_words
+from bot.personas.market.form import FUTURE, NO_AMOUNT, NOTHING, ExclusionRow, MarketForm, form_of
+from bot.personas.market.market import Exclusion, Market, Reason
+from bot.personas.market.messages import in_short, steps_in_words
 
 TODAY = date(2026, 5, 4)
 

@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 
 from bot.errors import BadInput
+from bot.facets import Base
 from bot.personas.value.ideal import IdealCustomer, ideal_customer, visible_questions
 from bot.personas.value.target import Target, parse_rating, target_table
 from bot.personas.value.worth import SegmentWorth, rank_by_worth, value_columns, worth_values
-from bot.survey.survey import Base, Question, QuestionType, Survey
+from bot.survey.survey import Question, QuestionType, Survey
 
 IMPORTANT = ("Not important", "Slightly", "Fairly", "Very", "Essential")
 

@@ -11,11 +11,12 @@ import pytest
 from statsmodels.stats.proportion import proportion_confint
 
 from bot.errors import BadInput
-from bot.personas.market import Market, Surveyed, people_for
+from bot.personas.market.market import Market, people_for
 from bot.personas.value.ideal import Counted, ideal_customer
 from bot.personas.value.report import BY_CHOICE, BY_RATING, BY_WORTH, ValueReport, value_report
 from bot.personas.value.telling import amount, ideal_shown, need_people, worth_shown
 from bot.personas.value.worth import surely_worth_more
+from bot.survey.kept import Sample
 from bot.survey.survey import Survey
 from tests.bot.personas.test_value import customers
 
@@ -146,10 +147,10 @@ def test_what_is_told_is_escaped_from_nothing_and_unknown_is_never_zero() -> Non
     market = Market(10_000, "studios")
 
     def people(share: float, interval: tuple[float, float]):
-        return people_for(share, interval, market, Surveyed.MARKET)
+        return people_for(share, interval, market, Sample.MARKET)
 
     def nobody(share: float, interval: tuple[float, float]):
-        return people_for(share, interval, None, Surveyed.CUSTOMERS)
+        return people_for(share, interval, None, Sample.CUSTOMERS)
 
     def told(of):
         return worth_shown(report, "r", "a.csv", ("spend",), [("Studios", of(0.4, (0.35, 0.45)))])

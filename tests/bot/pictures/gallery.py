@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from bot.nouns import Level, Verdict
-from bot.personas.market import Exclusion, Market, Reason
+from bot.personas.market.chart import chart_of
+from bot.personas.market.market import Exclusion, Market, Reason
 from bot.pictures.charts.card import CardLine, persona_card
 from bot.pictures.charts.evidence import (
     NeedSpread,
@@ -19,7 +20,6 @@ from bot.pictures.charts.evidence import (
     needs_by_segment,
     themes_over_time,
 )
-from bot.pictures.charts.market import market_funnel
 from bot.pictures.charts.segments import ProfileRow, SizedSegment, continuum, profile_heat_map, segment_sizes
 from bot.pictures.charts.style import Chart, Look
 
@@ -100,9 +100,7 @@ def everything(look: Look) -> dict[str, Chart]:
             ],
             SEGMENTS, "Needs by segment", look,
         ),
-        "funnel": market_funnel(
-            market, "The market for a photo tool", [("Offline editors", 223_000), ("Studio owners", None)], look
-        ),
+        "funnel": chart_of(market, "The market for a photo tool", look),
         "themes": themes_over_time(
             [ThemeCourse("sync, photos, phone", up, "rising"), ThemeCourse("invoices, hidden, every", flat, "steady"),
              ThemeCourse("support, great, chat", down, "falling")],

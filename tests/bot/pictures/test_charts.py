@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.nouns import Level, Verdict
-from bot.personas.market import Market
+from bot.personas.market.chart import chart_of
+from bot.personas.market.market import Market
 from bot.pictures.charts.card import CardLine, persona_card
 from bot.pictures.charts.evidence import (
     NeedSpread,
@@ -21,7 +22,6 @@ from bot.pictures.charts.evidence import (
     needs_by_segment,
     themes_over_time,
 )
-from bot.pictures.charts.market import market_funnel
 from bot.pictures.charts.segments import ProfileRow, SizedSegment, continuum, profile_heat_map, segment_sizes
 from bot.pictures.charts.style import COLOURS, DPI, WIDTH, Look, between, ink_on, text_width, wrap
 from tests.bot.pictures.gallery import everything
@@ -107,8 +107,8 @@ def test_odd_texts_and_missing_values_do_no_harm(text):
         evidence_ladder(text, Level.STATISTICAL, []),
         needs_by_segment([NeedSpread(text, (None,))], (text,), text),
         needs_by_segment([], (), text),
-        market_funnel(Market(), text),
-        market_funnel(Market(1), text),
+        chart_of(Market(), text),
+        chart_of(Market(1), text),
         themes_over_time([ThemeCourse(text, ())], text),
         themes_over_time([], text),
         persona_card(text, text, Level.PROTO, [CardLine(text, text)] * 40),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from bot.facets import Base
 from bot.survey.correcting import allowed_types, corrected
-from bot.survey.survey import Base, Question, QuestionType, Survey
+from bot.survey.survey import Question, QuestionType, Survey
 
 T = QuestionType
 

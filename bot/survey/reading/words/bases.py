@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from bot.survey.survey import Base
+from bot.facets import Base
 
 # The first that matches counts, so the narrow ones stand first.
 _CUES: tuple[tuple[Base, str], ...] = (

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.facets import Base
+from bot.phrases import shortened
 from bot.survey.segmenting.naming import own_words
-from bot.survey.survey import Base, Question, QuestionType, Survey
+from bot.survey.survey import Question, QuestionType, Survey
 from bot.survey.testing.matches import Match
 from bot.survey.testing.proposals import NO, NO_ANSWER, RATING, YES, agreeing
 
@@ -43,7 +45,7 @@ def asked_needs(survey: Survey) -> tuple[AskedNeed, ...]:
     questions = [question for question in survey.questions if _asks_for_needs(question)]
     scales = [q for q in questions if q.type is QuestionType.ORDINAL]
     own = own_words(question.text for question in scales)
-    names = {question.id: _short(own[question.text]) for question in scales}
+    names = {question.id: shortened(own[question.text], NAME) for question in scales}
     found: list[AskedNeed] = []
     used: set[str] = set()
     for question in questions:
@@ -83,8 +85,8 @@ def _of_choice(question: Question) -> list[AskedNeed]:
     yes = [option for option in options if YES.match(option)]
     no = [option for option in options if NO.match(option)]
     if question.type is QuestionType.SINGLE_CHOICE and yes and no and len(options) <= 4:
-        return [AskedNeed(_short(question.text), Match("", question.id, tuple(yes)))]
-    return [AskedNeed(_short(option), Match("", question.id, (option,))) for option in options]
+        return [AskedNeed(shortened(question.text, NAME), Match("", question.id, tuple(yes)))]
+    return [AskedNeed(shortened(option, NAME), Match("", question.id, (option,))) for option in options]
 
 
 def _of_scale(question: Question, name: str) -> AskedNeed:
@@ -109,13 +111,8 @@ def _told_apart(needs: Sequence[AskedNeed], survey: Survey) -> tuple[AskedNeed, 
     """Needs of one name from several questions are told apart by the question."""
     times = Counter(need.name.casefold() for need in needs)
     return tuple(
-        replace(need, name=_short(f"{need.name} ({survey.question(need.match.question).text})"))
+        replace(need, name=shortened(f"{need.name} ({survey.question(need.match.question).text})", NAME))
         if times[need.name.casefold()] > 1
         else need
         for need in needs
     )
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= NAME else text[: NAME - 1].rstrip() + "…"

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bot.survey.survey import Base, Question, QuestionType, Survey
+from bot.facets import Base
+from bot.survey.survey import Question, QuestionType, Survey
 
 SHARED = Path(__file__).resolve().parents[4].parent / "shared" / "data" / "segmentation"
 

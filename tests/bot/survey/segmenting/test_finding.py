@@ -11,8 +11,9 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from bot.errors import BadInput
+from bot.facets import Base
 from bot.survey.segmenting import Cancelled, Segmentation, Verdict, cross_table, segment
-from bot.survey.survey import Base, Survey
+from bot.survey.survey import Survey
 from tests.bot.survey.segmenting.made import noise, one_degree, survey_of, three_kinds
 
 

@@ -11,12 +11,13 @@ import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
+from bot.facets import Base
 from bot.survey.parts.answers import survey_of
 from bot.survey.reading import read_survey
 from bot.survey.segmenting import segment
 from bot.survey.segmenting.needs import AskedNeed, asked_needs, rank_needs
 from bot.survey.segmenting.result import Segmentation
-from bot.survey.survey import Base, Question, QuestionType, Survey
+from bot.survey.survey import Question, QuestionType, Survey
 from bot.survey.testing.matches import Match
 from tests.bot.personas.test_value import IMPORTANT, customers
 

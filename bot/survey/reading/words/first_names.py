@@ -5,10 +5,8 @@ The list is short on purpose: speakers and whoever is introduced are found witho
 
 from __future__ import annotations
 
-from bot.survey.testing.wording import word_set
-
-FIRST_NAMES = word_set(
-    """aaron abigail adam adrian ahmed aisha alan albert alejandro alex alexander alexandra alexandre alexis alfred
+_NAMES = """
+    aaron abigail adam adrian ahmed aisha alan albert alejandro alex alexander alexandra alexandre alexis alfred
     ali alice alicia alina amanda amelia amina amy ana anastasia andrea andreas andrei andrew andy angela
     angelika anita anja anke anna anne annette annika anthony antje antoine antonio anton arthur astrid axel
     barbara bart bastian beate ben benjamin bernard bernd bettina birgit bjorn bjørn boris brandon brenda
@@ -40,4 +38,4 @@ FIRST_NAMES = word_set(
     thomas thorsten tim timothy tina tobias tommy torsten ulrich ulrike ursula uwe valentina valerie vanessa
     vera veronika victor victoria viktor vincent vladimir volker walter werner wilhelm william wolfgang yan
     yannick yasmin yusuf yuki yvonne zoe"""
-)
+FIRST_NAMES = frozenset(_NAMES.split())

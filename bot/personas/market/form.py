@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.errors import BadInput
-from bot.personas.market import Exclusion, Market, Reason, parse_count, parse_exclusion
+from bot.personas.market.counts import parse_count, parse_exclusion
+from bot.personas.market.market import Exclusion, Market, Reason
 
 MOST_ROWS = 8
 NAME_LIMIT, UNIT_LIMIT, SOURCE_LIMIT, AMOUNT_LIMIT = 120, 40, 300, 60

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.messages import register_message
-from bot.personas.market import Market, people_words
+from bot.personas.market.market import Market
+from bot.phrases import count_words
 
 
 @dataclass(frozen=True)
@@ -82,17 +83,17 @@ def steps_in_words(market: Market) -> tuple[MarketStep, ...]:
             MarketStep(
                 e.name,
                 e.reason.value,
-                f"{100 * e.share:g} %" if e.share is not None else people_words(e.count or 0.0),
+                f"{100 * e.share:g} %" if e.share is not None else count_words(e.count or 0.0),
                 "",
             )
             for e in market.exclusions
         )
     found = []
     for exclusion, step in zip(market.exclusions, steps, strict=True):
-        taken = people_words(step.taken)
+        taken = count_words(step.taken)
         if exclusion.share is not None:
             taken = f"{100 * exclusion.share:g} %, {taken}"
-        found.append(MarketStep(step.name, exclusion.reason.value, taken, people_words(step.left)))
+        found.append(MarketStep(step.name, exclusion.reason.value, taken, count_words(step.left)))
     return tuple(found)
 
 
@@ -101,7 +102,7 @@ def in_short(market: Market) -> str:
     if market.tam is None:
         words = "Size not known"
     else:
-        words = f"TAM {people_words(market.tam)} {market.unit}, SAM {people_words(market.sam or 0.0)}"
+        words = f"TAM {count_words(market.tam)} {market.unit}, SAM {count_words(market.sam or 0.0)}"
     if market.exclusions:
         words += f", without {', '.join(step.name + ' ' + step.taken for step in steps_in_words(market))}"
     if market.source:

@@ -6,33 +6,16 @@ Numbers are what people know, with a source and a date; what nobody knows is Non
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from bot.errors import BadInput
+from bot.phrases import count_words
+from bot.survey.kept import Sample
 
 LARGEST = 1e12  # more than any count of customers or companies there is
-_SCALES = {
-    "": 1.0,
-    "k": 1e3, "thousand": 1e3, "thousands": 1e3, "tsd": 1e3, "tausend": 1e3, "mille": 1e3, "mil": 1e3, "t": 1e3,
-    "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6, "millionen": 1e6, "mill": 1e6,
-    "millón": 1e6, "millones": 1e6,
-    "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9, "mrd": 1e9, "milliarde": 1e9, "milliarden": 1e9,
-    "milliard": 1e9, "milliards": 1e9,
-    "hundred": 1e2, "hundreds": 1e2, "dozen": 12.0,
-}  # fmt: skip
-_NUMBER = re.compile(
-    r"^(?P<sign>[-−–+]?)\s*(?P<digits>\d[\d.,'’\s\u00a0\u2009\u202f_]*|[.,]\d+)\s*(?P<scale>[^\W\d_]*)\.?(?P<rest>.*)$",
-    re.S,
-)
-_ABOUT = re.compile(
-    r"^(?:about|around|approx(?:\.|imately)?|roughly|some|circa|ca\.?|c\.|nearly|almost|over|more than|ungefähr|etwa|rund"
-    r"|environ|unos|~|≈|>|<)\s*(?=\S)",
-    re.I,
-)
 
 
 class Reason(StrEnum):
@@ -110,7 +93,7 @@ class Market:
             taken = exclusion.count if exclusion.count is not None else (exclusion.share or 0.0) * self.tam
             if taken > left + 1e-9 * self.tam:
                 raise BadInput(
-                    f"“{exclusion.name}” takes away {people_words(taken)}, but only {people_words(left)} are left.",
+                    f"“{exclusion.name}” takes away {count_words(taken)}, but only {count_words(left)} are left.",
                     "amount",
                 )
             left = max(left - taken, 0.0)
@@ -151,15 +134,6 @@ class Market:
         )
 
 
-class Surveyed(StrEnum):
-    """Who was surveyed, as the person who uploaded it says."""
-
-    CUSTOMERS = "customers"
-    USERS = "users"
-    MARKET = "market"
-    PANEL = "panel"
-
-
 @dataclass(frozen=True)
 class People:
     """How many people a segment is: `number` with its interval, or None and `why`, one sentence either way."""
@@ -174,7 +148,7 @@ def people_for(
     share: float | None,
     interval: tuple[float, float] | None,
     market: Market | None,
-    surveyed: Surveyed | None,
+    surveyed: Sample | None,
     panel_is_market: bool = False,
 ) -> People:
     """People of a segment = SAM × its share, only where the sample stands for the market.
@@ -188,10 +162,10 @@ def people_for(
 
     if surveyed is None:
         return unknown("Nobody has said who was surveyed, so the share can't be turned into people.")
-    if surveyed in (Surveyed.CUSTOMERS, Surveyed.USERS):
-        whom = "your customers" if surveyed is Surveyed.CUSTOMERS else "your users"
+    if surveyed in (Sample.CUSTOMERS, Sample.USERS):
+        whom = "your customers" if surveyed is Sample.CUSTOMERS else "your users"
         return unknown(f"Only {whom} were surveyed; their shares do not hold for the whole market.")
-    if surveyed is Surveyed.PANEL and not panel_is_market:
+    if surveyed is Sample.PANEL and not panel_is_market:
         return unknown("A panel was surveyed, and nobody has said that it stands for the market.")
     if share is None or interval is None or not math.isfinite(share):
         return unknown("The share of the segment is not known.")
@@ -199,90 +173,7 @@ def people_for(
     if sam is None or market is None:
         return unknown("The size of the market is not known yet.")
     low, high = interval
-    number = f"about {people_words(sam * share)} {market.unit} ({people_words(sam * low)} to {people_words(sam * high)})"
+    number = f"about {count_words(sam * share)} {market.unit} ({count_words(sam * low)} to {count_words(sam * high)})"
     return People(
         sam * share, sam * low, sam * high, f"{number}: the segment's share of the market you can serve."
     )
-
-
-def people_words(number: float) -> str:
-    """A count in words, three digits of it: "1.23 million", "45,600", "312"."""
-    if number <= 0:
-        return "0"
-    digits = max(0, math.floor(math.log10(number)) - 2)
-    rounded = round(number / 10**digits) * 10**digits
-    for size, name in ((1e9, "billion"), (1e6, "million")):
-        if rounded >= size:
-            return f"{rounded / size:.2f}".rstrip("0").rstrip(".") + f" {name}"
-    return f"{rounded:,.0f}" if rounded else "fewer than 1"
-
-
-def parse_count(text: str, field: str = "tam") -> float:
-    """A count in plain words as a number: "1.2 million", "3,5 Mio", "40k", "1 200 000", "about 12.000 companies".
-
-    BadInput with one sentence for what is no number ("lots"), not above zero, a percentage, a range or beyond reason.
-    """
-    plain = _ABOUT.sub("", text.strip())
-    if not plain:
-        raise BadInput("Write a number, such as 40,000 or 1.2 million; leave it out if nobody knows.", field)
-    found = _NUMBER.match(plain)
-    if found is None:
-        raise BadInput(f"“{_short(text)}” is not a number; write one such as 40,000 or 1.2 million.", field)
-    if "%" in plain:
-        raise BadInput("Write a number here, not a percentage.", field)
-    rest = found["rest"].strip()
-    if re.match(r"(?:[-–−]|to\b|bis\b|and\b|/)\s*\d", rest) or re.search(r"\d", rest):
-        raise BadInput(
-            f"“{_short(text)}” holds more than one number; write the one you want to count with.", field
-        )
-    scale = _SCALES.get(found["scale"].casefold())
-    value = _decimal(found["digits"], scaled=scale not in (None, 1.0), field=field) * (scale or 1.0)
-    if found["sign"] and found["sign"] != "+":
-        raise BadInput("This can't be smaller than nothing; write a number above zero.", field)
-    if value <= 0:
-        raise BadInput("Zero would mean that there is nobody; leave it out if nobody knows.", field)
-    if value > LARGEST:
-        raise BadInput(f"“{_short(text)}” is more than there are people or companies on earth.", field)
-    return value
-
-
-def parse_exclusion(name: str, amount: str, reason: Reason = Reason.OTHER) -> Exclusion:
-    """An exclusion from plain words: "30 %" is a share of the TAM, "200k" a number. BadInput as of `parse_count`."""
-    plain = _ABOUT.sub("", amount.strip())
-    percentage = re.fullmatch(
-        r"([-−–]?)\s*(\d+(?:[.,]\d+)?)\s*(?:%|percent|per cent|prozent|pct)", plain, re.I
-    )
-    if percentage:
-        share = float(percentage[2].replace(",", ".")) / 100
-        if percentage[1] and share:
-            raise BadInput("An exclusion can take away between 0 and 100 %.", "amount")
-        return Exclusion(name, reason, share=share)
-    return Exclusion(name, reason, count=parse_count(amount, "amount"))
-
-
-def _decimal(digits: str, scaled: bool, field: str) -> float:
-    """Digits with any thousands mark and decimal mark. "1.200" is 1200, but "1.200 million" is 1.2 million."""
-    text = re.sub(r"[\s\u00a0\u2009\u202f'’_]", "", digits).rstrip(".,")
-    marks = [mark for mark in text if mark in ".,"]
-    if not marks:
-        return float(text)
-    last = marks[-1]
-    head, _, tail = text.rpartition(last)
-    groups_of_three = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text) is not None
-    if len(set(marks)) == 2:
-        other = "," if last == "." else "."
-        if last in head:
-            raise BadInput(f"“{digits.strip()}” can be read in two ways; write it without marks.", field)
-        return float(head.replace(other, "") + "." + tail)
-    if len(marks) > 1:
-        if not groups_of_three:
-            raise BadInput(f"“{digits.strip()}” can be read in two ways; write it without marks.", field)
-        return float(text.replace(last, ""))
-    if groups_of_three and not scaled and not head.startswith("0"):
-        return float(head + tail)
-    return float(f"{head or '0'}.{tail}")
-
-
-def _short(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip()
-    return text if len(text) <= 40 else text[:39] + "…"
