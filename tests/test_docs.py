@@ -85,7 +85,7 @@ def test_every_facet_is_listed_with_its_label_and_question() -> None:
 
 
 def test_every_table_says_what_becomes_of_it_when_somebody_is_forgotten() -> None:
-    """A new table needs a rule in storage/forgetting.py; tests/storage/test_forgetting.py asks for each column."""
+    """A new table needs a rule in storage/forgetting/rules.py; tests/storage/test_forgetting.py asks for each column."""
     assert set(RULES) == tables()
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.nouns import Line, Voice
-
-_GOOD_LENGTH = 90
+from bot.nouns import Line
+from bot.workshop.lines import readable
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def forget_voices(
         if own:
             spoken.append(line.id)
         if wording and others:
-            speaks = max(others, key=_readable)
+            speaks = max(others, key=lambda voice: readable(voice.text))
             changed = replace(changed, text=speaks.text, polarity=speaks.polarity)
         elif wording:
             before = _before(line.text, texts, earlier)
@@ -64,8 +63,3 @@ def _before(text: str, texts: Collection[str], earlier: Mapping[str, str]) -> st
         seen.add(text)
         text = earlier.get(text, "")
     return text if text and text not in texts else None
-
-
-def _readable(voice: Voice) -> tuple[bool, int]:
-    length = len(voice.text)
-    return (length <= _GOOD_LENGTH, length if length <= _GOOD_LENGTH else -length)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.errors import BadInput, NotAllowed
 from bot.nouns import Attribution, Line, Persona, Statement
 from bot.personas.editing import check_active
 from bot.workshop.lines import Grouper
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+"""In the place of the time of evidence that has none: what has one is newer."""
 
 
 def split(
@@ -82,7 +85,14 @@ def merge(kept: Persona, other: Persona, group: Grouper, new_id: Callable[[], st
         more = tuple(v for v in line.voices if v.person not in heard and v.statement not in statements)
         known = {(item.kind, item.ref) for item in home.evidence if item.ref}
         proofs = tuple(item for item in line.evidence if (item.kind, item.ref) not in known)
-        grown = replace(home, voices=(*home.voices, *more), evidence=(*home.evidence, *proofs))
+        # the newest evidence decides, whichever line it came with
+        evidence = sorted((*home.evidence, *proofs), key=lambda item: item.at or _LONG_AGO)
+        grown = replace(
+            home,
+            voices=(*home.voices, *more),
+            evidence=tuple(evidence),
+            brought=home.brought or line.brought,
+        )
         lines[lines.index(home)] = grown
         renamed[line.id] = home.id
     promise = (

@@ -6,9 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.nouns import Attribution, Ballot, Choice, Line, Polarity, Statement, Voice
-from bot.workshop.lines import Grouper
-
-_GOOD_LENGTH = 90
+from bot.workshop.lines import Grouper, readable
 
 
 def shown_person(attribution: Attribution, person: str) -> str:
@@ -121,7 +119,7 @@ def withdraw(lines: Sequence[Line], statement: str, held: Collection[str] = ()) 
         left = tuple(voice for voice in line.voices if voice is not gone)
         changed = replace(line, voices=left)
         if left and line.text == gone.text and all(voice.text != gone.text for voice in left):
-            speaks = max(left, key=_readable)
+            speaks = max(left, key=lambda voice: readable(voice.text))
             changed = replace(changed, text=speaks.text, polarity=speaks.polarity)
         if not left and not line.evidence and line.id not in held:
             empty.append(line.id)
@@ -190,8 +188,3 @@ def held_by_marks(ballots: Sequence[Ballot]) -> frozenset[str]:
     return frozenset(
         line for ballot in ballots for line, choice in ballot.marks.items() if choice is Choice.AGREE
     )
-
-
-def _readable(voice: Voice) -> tuple[bool, int]:
-    length = len(voice.text)
-    return (length <= _GOOD_LENGTH, length if length <= _GOOD_LENGTH else -length)

@@ -80,13 +80,13 @@ def _line(items: Sequence[Told], line_id: str) -> Line:
     for item in items:
         voice = Voice(item.person, item.statement.id, item.statement.text, item.statement.polarity, item.how)
         voices.setdefault(item.person, voice)
-    speaks = max((item.statement for item in items), key=_readable)
+    speaks = max((item.statement for item in items), key=lambda statement: readable(statement.text))
     return Line(line_id, speaks.facet, speaks.text, speaks.polarity, tuple(voices.values()))
 
 
-def _readable(statement: Statement) -> tuple[bool, int]:
-    """The wording that stands for a group: as full as it gets without being long."""
-    length = len(statement.text)
+def readable(text: str) -> tuple[bool, int]:
+    """How well a wording stands for others (greater is better): as full as it gets without being long."""
+    length = len(text)
     return (length <= _GOOD_LENGTH, length if length <= _GOOD_LENGTH else -length)
 
 

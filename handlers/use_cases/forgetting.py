@@ -50,12 +50,12 @@ def forget_me(work: Work, origin: Origin) -> None:
     rounds = forgetting.rounds_of(session, workspace, person)
     put = asking.team_questions_by(session, workspace, person)
     stand_in = FORGOTTEN + work.new_id()
-    _forget_lines(work, person, texts)
+    touched = _forget_lines(work, person, texts)
     forgetting.drop_seats(session, workspace, held)
     forgetting.uninvite(session, workspace, person)
     forgetting.forget_person(session, workspace, person, stand_in)
     forgetting.forget_texts(session, workspace, texts)
-    forgetting.forget_tests(session, workspace, texts)
+    forgetting.forget_tests(session, workspace, texts, touched)
     forgetting.forget_undelivered(session, workspace, person, texts)
     life.set_gone(session, workspace, stand_in, True)  # so that nobody sends it anything
     _forget_vectors(work)
@@ -71,8 +71,10 @@ def forget_me(work: Work, origin: Origin) -> None:
     origin.tell(work, DONE if texts or held or rounds else NOTHING)
 
 
-def _forget_lines(work: Work, person: str, texts: frozenset[str]) -> None:
-    """On every workshop and persona: voices go, lines that only this person said go, agreement stays as a mark."""
+def _forget_lines(work: Work, person: str, texts: frozenset[str]) -> dict[str, frozenset[str]]:
+    """On every workshop and persona: voices go, lines that only this person said go, agreement stays as a mark. Returns
+    by persona the lines that this person had said or worded."""
+    touched: dict[str, frozenset[str]] = {}
     earlier = forgetting.rewordings(work.session, work.workspace, person)
     for belongs in forgetting.places_of(work.session, work.workspace, person, texts):
         try:
@@ -95,12 +97,15 @@ def _forget_lines(work: Work, person: str, texts: frozenset[str]) -> None:
         if persona is None:
             personas.save_lines(work.session, work.workspace, belongs, after.lines)
             continue
+        left = set(after.lines)
+        touched[belongs] = frozenset(line.id for line in lines if line not in left)
         pins = tuple(pin for pin in persona.pins if pin not in after.removed)
         changed = replace(persona, lines=after.lines, pins=pins, changed=work.now)
         personas.save_persona(work.session, work.workspace, changed)
         entry = Change(work.now, "", FORGOT)
         personas.add_change(work.session, work.workspace, work.new_id(), persona.id, entry)
         refresh_card(work, changed)
+    return touched
 
 
 def _forget_vectors(work: Work) -> None:

@@ -122,7 +122,14 @@ def enqueue_outbox(
                 table.c.handle == handle,
                 table.c.lease_until <= now,
             )
-            .values(message=message, target=target_json)
+            .values(
+                message=message,
+                target=target_json,
+                # whoever held it too long and is still at work cannot finish it with the old message any more
+                doubtful=sa.or_(table.c.doubtful, table.c.lease_by.is_not(None)),
+                lease_by=None,
+                lease_until=0,
+            )
             .returning(table.c.id)
         ).all()
         if waiting:

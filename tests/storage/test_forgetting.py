@@ -8,6 +8,12 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from bot.errors import NotFound
+from bot.survey.survey import Question, QuestionType
+from bot.survey.testing.batch import LineTest, TestState
+from bot.survey.testing.matches import Match
+from bot.survey.testing.remembered import OURS, Remembered
+from storage import testing
 from storage.erasing import scope
 from storage.forgetting import IDS, RULES, Does, forget_person, forget_tests, forget_undelivered
 from storage.migrate import all_tables
@@ -24,7 +30,7 @@ BY_USE_CASE = {"answer", "change", "line", "line_match", "statement", "voice", "
 def test_every_table_has_a_rule_that_speaks_of_each_column_with_texts(table: str) -> None:
     rule = RULES.get(table)
     assert rule is not None, (
-        f"say in storage/forgetting.py what becomes of {table} when a person is forgotten"
+        f"say in storage/forgetting/rules.py what becomes of {table} when a person is forgotten"
     )
     spoken = {*rule.people, *rule.words, *rule.stays}
     for column in TABLES[table].c:
@@ -101,18 +107,52 @@ def test_payloads_that_were_given_up_lose_the_persons_words(store: Store) -> Non
     assert left == ["nothing of theirs", None, None]
 
 
-@pytest.mark.parametrize("name", ["line_test", "line_match"])
-def test_tests_that_quote_a_forgotten_line_go(store: Store, name: str) -> None:
-    table = TABLES[name]
+def test_questions_made_of_a_forgotten_line_go_and_those_of_surveys_stay(store: Store) -> None:
+    """Also where the line was turned into "I …" or into options; a short text such as "no" takes nothing with it."""
+
+    def said(line: str, survey: str, question: str, options: tuple[str, ...] = ("Yes",)) -> Remembered:
+        return Remembered(line, survey, "a.csv", question, Match(line, "Q1", options), "U2", NOW)
+
     with store.writing() as session:
-        for person, words in (("U2", "never has wifi"), ("U3", "something else")):
-            row = row_of(table, "T1", person) | {"person": person, "question": "Q"}
-            row = {key: value for key, value in row.items() if key in table.c}
-            row["lines" if name == "line_test" else "question"] = f'["Do they say: {words}?"]'
-            session.execute(sa.insert(table).values(row))
-        forget_tests(session, "T1", ["never has wifi"])
+        known = [
+            said("l1", OURS, "How much do you agree with this sentence? “I never have wifi.”"),
+            said("l2", OURS, "Which of these do you use?", ("A phone", "A tablet")),
+            said("l3", OURS, "They say of customers “no money”. How well does this describe you?"),
+            said("l4", "s1", "Do you have no wifi, or never have wifi?"),
+            said("l5", OURS, "They say of customers “travels a lot”. How well does this describe you?"),
+            said("l5", "s1", "Do you travel a lot?"),
+        ]
+        testing.remember(session, "T1", "p1", known)
+        testing.remember(session, "T1", "p2", known[-2:])
+        forget_tests(session, "T1", ["never has wifi", "a phone and a tablet", "no", ""], {"p1": ["l5"]})
     with store.reading() as session:
-        assert session.execute(sa.select(table.c.person)).scalars().all() == ["U3"]
+        left = {
+            (p, one.line, one.survey) for p in ("p1", "p2") for one in testing.remembered(session, "T1", p)
+        }
+    assert left == {
+        ("p1", "l3", OURS),
+        ("p1", "l4", "s1"),
+        ("p1", "l5", "s1"),
+        ("p2", "l5", OURS),
+        ("p2", "l5", "s1"),
+    }
+
+
+def test_tests_under_way_of_a_forgotten_line_go(store: Store) -> None:
+    asked = Question("Q1", "Do you have wifi?", QuestionType.SINGLE_CHOICE, (0,), ("Yes", "No"))
+    with store.writing() as session:
+        for key, lines, state in (
+            ("open", ("l1", "l2"), TestState.CHOOSING),
+            ("another", ("l2",), TestState.CHOOSING),
+            ("over", ("l1",), TestState.DONE),
+        ):
+            testing.save_test(session, "T1", LineTest(key, "p1", "s1", "U2", state, NOW, lines, (asked,)))
+        forget_tests(session, "T1", ["l2"], {"p1": ["l1"]})
+    with store.reading() as session:
+        assert testing.get_test(session, "T1", "another").lines == ("l2",)
+        assert testing.get_test(session, "T1", "over").questions == ()
+        with pytest.raises(NotFound):
+            testing.get_test(session, "T1", "open")
 
 
 def test_the_search_for_traces_finds_what_was_deleted_but_not_scrubbed(store: Store) -> None:

@@ -215,6 +215,18 @@ def test_an_unsent_update_is_replaced_and_one_under_way_is_not(store: Store) -> 
         assert enqueue(session, method="update", handle="card", message="three") != first
 
 
+def test_an_update_replaced_after_its_lease_ran_out_is_not_finished_with_the_old_words(store: Store) -> None:
+    """Its holder was slow, not dead: it sends what it read and comes back to say so."""
+    with store.writing() as session:
+        row = enqueue(session, method="update", handle="card", message="old")
+        (slow,) = claim(session, now=NOW - 60 * SECOND)
+    with store.writing() as session:
+        assert enqueue(session, method="update", handle="card", message="new") == row
+        assert not queue.complete(session, slow.claim, NOW)
+        (again,) = claim(session)
+    assert (again.row["id"], again.row["message"], again.claim.doubtful) == (row, "new", True)
+
+
 def test_jobs_wait_until_they_are_due_and_for_their_kind(store: Store) -> None:
     with store.writing() as session:
         queue.schedule_job(

@@ -98,6 +98,18 @@ def questionnaire(lines: Sequence[Line], gaps: Sequence[str] = ()) -> tuple[Aske
     return tuple(made)
 
 
+def is_made_of(text: str, question: str, options: Sequence[str]) -> bool:
+    """Whether a question of ours was made of a line that read so: it quotes it, as "I …" or as it stood, or its options
+    are the items of the list that the line is."""
+    own = _own_words(text)
+    if not own:
+        return False
+    told = first_person(own)
+    if f"“{own}”" in question or (told is not None and f"“{told}.”" in question):
+        return True
+    return bool(options) and tuple(options) == _items(own)
+
+
 def _for_line(line: Line, name: str) -> Asked:
     text = _own_words(line.text)
     facet = FACETS[line.facet]

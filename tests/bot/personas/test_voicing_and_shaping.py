@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadInput, NotAllowed
-from bot.nouns import Attribution, Ballot, Choice, Evidence, Line, Polarity, Verdict
+from bot.nouns import Attribution, Ballot, Brought, Choice, Evidence, Line, Polarity, Verdict
 from bot.personas.shaping import merge, split
 from bot.personas.voicing import held_by_marks, place, recount, reword_own, withdraw
 from tests.bot.personas.cast import NOON, ids, line, persona, same_words, voice
@@ -111,6 +113,25 @@ def test_merging_makes_one_line_of_two_that_say_the_same() -> None:
     assert made.renamed == {"x": "t", "y": "new1"}
     assert (made.retired.active, made.retired.merged_into) == (False, "p1")
     assert [item.id for item in made.retired.lines] == ["x", "y"]
+
+
+def test_after_a_merge_the_newest_evidence_decides_whichever_line_had_it() -> None:
+    def counted(verdict: Verdict, ref: str, month: int | None) -> Evidence:
+        at = None if month is None else NOON.replace(month=month)
+        return Evidence("survey.csv", verdict, "counted", at=at, ref=ref)
+
+    newest = counted(Verdict.CONTRADICTED, "s2", 5)
+    earlier = (counted(Verdict.MIXED, "s0", None), counted(Verdict.SUPPORTED, "s1", 2))
+    said = Brought("4 of 5 elsewhere", 4, asked=5)
+    other = persona(replace(TRAINS, id="x", evidence=earlier, brought=said), id="p2")
+    for one, two in (
+        (replace(TRAINS, evidence=(newest,)), other),
+        (other.lines[0], persona(replace(TRAINS, evidence=(newest,)), id="p2")),
+    ):
+        merged = merge(persona(one), two, same_words, ids()).persona.lines[0]
+        assert [item.ref for item in merged.evidence] == ["s0", "s1", "s2"]
+        assert merged.verdict is Verdict.CONTRADICTED
+        assert merged.brought == said, "what a file brought is not lost"
 
 
 def test_a_promise_of_counts_only_outlives_a_merge() -> None:
