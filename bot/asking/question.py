@@ -75,103 +75,15 @@ _AND = re.compile(
     r"|can|does|lives?|cares?|prefers?)\b)"
 )
 _NAMES = re.compile(r"(?<![.!?]\s)(?<!^)\b(?:[A-Z][\w&+.-]*[\w+]|[a-z]+[A-Z]\w*|\w*\d+[A-Za-z]+\w*)\b")
-_NOT_NAMES = frozenset(
-    [
-        "i",
-        "not",
-        "never",
-        "and",
-        "or",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "the",
-        "a",
-        "an",
-        "is",
-        "are",
-        "does",
-        "do",
-        "no",
-        "any",
-        "all",
-        "both",
-        "want",
-        "wants",
-        "need",
-        "needs",
-        "sla",
-        "api",
-        "ai",
-        "pc",
-        "it",
-        "tv",
-        "ok",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mondays",
-        "fridays",
-        "sundays",
-    ]
-)
-_GIVEN_WORDS = frozenset(
-    [
-        "will",
-        "mark",
-        "may",
-        "grace",
-        "hope",
-        "rose",
-        "art",
-        "bill",
-        "sue",
-        "pat",
-        "drew",
-        "dean",
-        "faith",
-        "joy",
-        "june",
-        "april",
-        "august",
-        "rich",
-        "frank",
-        "chase",
-        "grant",
-        "dale",
-        "reed",
-        "wade",
-        "jack",
-        "guy",
-        "ray",
-        "max",
-        "miles",
-        "page",
-        "price",
-        "young",
-        "long",
-        "short",
-        "day",
-        "may",
-        "king",
-        "park",
-        "wood",
-        "stone",
-        "hill",
-        "brook",
-        "banks",
-        "field",
-        "lane",
-        "west",
-        "north",
-    ]
-)
+_NOT_NAMES_WORDS = """
+    i not never and or who whom whose which what the a an is are does do no any all both want wants need needs
+    sla api ai pc it tv ok monday tuesday wednesday thursday friday saturday sunday mondays fridays sundays"""
+_NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
+_GIVEN = """
+    will mark may grace hope rose art bill sue pat drew dean faith joy june april august rich frank chase
+    grant dale reed wade jack guy ray max miles page price young long short day king park wood stone hill
+    brook banks field lane west north"""
+_GIVEN_WORDS = frozenset(_GIVEN.split())
 
 
 @dataclass(frozen=True)
@@ -323,65 +235,9 @@ class NameBook:
         return named, " ".join(without.split())
 
 
-_ORDINARY = frozenset(
-    [
-        "freelance",
-        "photographer",
-        "photographers",
-        "manager",
-        "managers",
-        "owner",
-        "owners",
-        "buyer",
-        "buyers",
-        "user",
-        "users",
-        "team",
-        "teams",
-        "small",
-        "large",
-        "young",
-        "old",
-        "busy",
-        "student",
-        "students",
-        "teacher",
-        "teachers",
-        "developer",
-        "developers",
-        "designer",
-        "designers",
-        "parent",
-        "parents",
-        "seller",
-        "sellers",
-        "admin",
-        "admins",
-        "the",
-        "of",
-        "and",
-        "a",
-        "in",
-        "with",
-        "without",
-        "for",
-        "at",
-        "on",
-        "customer",
-        "customers",
-        "company",
-        "companies",
-        "shop",
-        "shops",
-        "office",
-        "home",
-        "solo",
-        "senior",
-        "junior",
-        "new",
-        "first",
-        "time",
-        "part",
-        "full",
-    ]
-)
+_ORDINARY_WORDS = """
+    freelance photographer photographers manager managers owner owners buyer buyers user users team teams
+    small large young old busy student students teacher teachers developer developers designer designers
+    parent parents seller sellers admin admins the of and a in with without for at on customer customers
+    company companies shop shops office home solo senior junior new first time part full"""
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())

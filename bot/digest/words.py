@@ -51,55 +51,11 @@ _GROUPS = {
     **dict.fromkeys(("daily", "day", "days", "everyday"), EVERY_DAY),
     **dict.fromkeys(("weekend", "weekends"), (5, 6)),
 }
-_FILLER = frozenset(
-    [
-        "here",
-        "in",
-        "this",
-        "channel",
-        "every",
-        "each",
-        "on",
-        "at",
-        "a",
-        "an",
-        "the",
-        "of",
-        "week",
-        "weekly",
-        "weeks",
-        "please",
-        "digest",
-        "me",
-        "us",
-        "send",
-        "post",
-        "to",
-        "and",
-        "plus",
-        "also",
-        "from",
-        "by",
-        "it",
-        "time",
-        "clock",
-        "o'clock",
-        "oclock",
-        "morning",
-        "mornings",
-        "o",
-        "set",
-        "up",
-        "start",
-        "add",
-        "new",
-        "with",
-        "my",
-        "our",
-        "zone",
-        "per",
-    ]
-)
+_FILLER_WORDS = """
+    here in this channel every each on at a an the of week weekly weeks please digest me us send post to and
+    plus also from by it time clock o'clock oclock morning mornings o set up start add new with my our zone
+    per"""
+_FILLER = frozenset(_FILLER_WORDS.split())
 _LATER = frozenset({"evening", "evenings", "afternoon", "afternoons", "night", "nights"})
 _NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS[1:13], start=1)}
 _RARER = re.compile(

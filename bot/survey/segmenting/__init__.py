@@ -7,7 +7,7 @@
   answers out.
 - `kinds/`: one class for each kind of question; `encoding.py` makes codes of a survey, `layout.py` matrices of codes.
 - `place.py`: puts respondents into segments, `continuum.py` describes differences by degree.
-- `profile.py`, `numbers.py`, `telling.py`, `naming.py`, `verdict.py`: what is told about the result.
+- `profile.py`, `numbers.py`, `telling_questions.py`, `naming.py`, `verdict.py`: what is told about the result.
 """
 
 from __future__ import annotations

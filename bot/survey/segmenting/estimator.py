@@ -25,7 +25,6 @@ from bot.survey.segmenting.encoding import (
 )
 from bot.survey.segmenting.layout import Floats, Singles
 from bot.survey.segmenting.model import Priors, Shape
-from bot.survey.segmenting.numbers import kish
 from bot.survey.segmenting.place import Placer
 from bot.survey.segmenting.progress import Progress
 from bot.survey.segmenting.result import Verdict
@@ -35,6 +34,7 @@ from bot.survey.segmenting.search import Effort
 from bot.survey.segmenting.stability import stability
 from bot.survey.segmenting.verdict import COMES_BACK, Finding, judge
 from bot.survey.survey import Question, Survey
+from bot.survey.testing.shares import kish
 
 FEWEST_RESPONDENTS = 20
 FEWEST_PARTS = 3
@@ -194,7 +194,7 @@ class LatentSegments:
             rows = rows[~same]
         self.notes_ = tuple(notes)
         if weights is not None:
-            weights = weights[rows] * (kish(weights[rows]) / weights[rows].sum())
+            weights = weights[rows] * (float(kish(weights[rows])) / weights[rows].sum())
         self._search(encoded, rows, columns, weights, rng, progress)
 
     def _search(

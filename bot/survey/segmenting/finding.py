@@ -17,14 +17,14 @@ from bot.survey.segmenting.estimator import LatentSegments
 from bot.survey.segmenting.layout import Floats, Singles
 from bot.survey.segmenting.naming import flag_questions, propose_names, speaking_questions
 from bot.survey.segmenting.needs import asked_needs, rank_needs
-from bot.survey.segmenting.numbers import kish, wilson
 from bot.survey.segmenting.place import Placer
 from bot.survey.segmenting.profile import Profiler, count
 from bot.survey.segmenting.progress import Progress, Report
 from bot.survey.segmenting.result import Importance, Need, Segment, Segmentation, Share
-from bot.survey.segmenting.telling import telling_questions
+from bot.survey.segmenting.telling_questions import telling_questions
 from bot.survey.segmenting.verdict import reason
 from bot.survey.survey import Survey
+from bot.survey.testing.shares import kish, wilson
 
 UNSURE = 0.7
 EXAMPLES = 3
@@ -218,7 +218,7 @@ def _weights(survey: Survey) -> Floats | None:
     weights = np.nan_to_num(survey.weights.to_numpy(dtype=float, na_value=0.0)).clip(0)
     if weights.sum() <= 0 or weights.min() == weights.max():
         return None
-    return np.asarray(weights * (kish(weights) / weights.sum()), dtype=np.float64)
+    return np.asarray(weights * (float(kish(weights)) / weights.sum()), dtype=np.float64)
 
 
 def _segments(
@@ -241,7 +241,7 @@ def _segments(
         rows = np.flatnonzero(labels == number)
         certain = chances[rows, number]
         share = float(mass[number]) / total if total else 0.0
-        low, high = wilson(share, total)
+        low, high = (float(end) for end in wilson(mass[number], total))
         best = np.argsort(-certain, kind="stable")[:EXAMPLES]
         out.append(
             Segment(

@@ -1,30 +1,11 @@
-"""Numbers of a profile: shares with intervals, effect sizes, tests and their adjustment."""
+"""Numbers that set a segment apart: effect sizes and tests; shares and intervals are those of `bot.survey.testing`."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 from scipy.special import chdtrc, ndtr
 
 from bot.survey.segmenting.layout import Floats
-
-Z95 = 1.959963984540054
-
-
-def kish(weights: Floats) -> float:
-    """Effective number of respondents, (Σw)² / Σw² (Kish 1965); 0 where all weights are 0."""
-    squares = float((weights**2).sum())
-    return float(weights.sum()) ** 2 / squares if squares > 0 else 0.0
-
-
-def wilson(share: float, n: float) -> tuple[float, float]:
-    """95 % interval of a share from n (effective) respondents (Wilson 1927, JASA 22); (0, 1) where n is 0."""
-    if n <= 0:
-        return 0.0, 1.0
-    centre = (share + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
-    half = Z95 / (1 + Z95**2 / n) * float(np.sqrt(max(share * (1 - share), 0) / n + Z95**2 / (4 * n * n)))
-    return max(centre - half, 0.0), min(centre + half, 1.0)
 
 
 def cohen_h(share: Floats, others: Floats) -> Floats:
@@ -58,14 +39,3 @@ def difference_test(inside: Floats, outside: Floats, ordered: bool) -> float:
         ((inside - expected) ** 2 / expected).sum() + ((inside - expected) ** 2 / (both * b / n)).sum()
     )
     return float(chdtrc(len(both) - 1, statistic))
-
-
-def holm(values: Sequence[float]) -> list[float]:
-    """Adjusted p-values of tests made at once (Holm 1979, Scandinavian Journal of Statistics 6)."""
-    order = np.argsort(values, kind="stable")
-    adjusted = [1.0] * len(values)
-    highest = 0.0
-    for rank, position in enumerate(order):
-        highest = max(highest, min(1.0, (len(values) - rank) * values[position]))
-        adjusted[position] = highest
-    return adjusted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +10,9 @@ from numpy.typing import NDArray
 from bot.survey.segmenting.encoding import Encoded
 from bot.survey.segmenting.kinds import Claim, Kind
 from bot.survey.segmenting.layout import Floats
-from bot.survey.segmenting.numbers import cohen_h, difference_test, holm, wilson
+from bot.survey.segmenting.numbers import cohen_h, difference_test
 from bot.survey.segmenting.result import Distinctive, QuestionProfile, Share, Typical
+from bot.survey.testing.shares import holm, wilson
 
 WORTH_SAYING = 0.2
 """Effects under Cohen's "small" are not called distinctive."""
@@ -48,12 +48,21 @@ def count(encoded: Encoded, labels: NDArray[np.int64], k: int, weights: Floats |
     return Counts(tuple(effective), tuple(plain))
 
 
-def _share(table: Floats, codes: Sequence[int]) -> Share:
-    """The share of these levels among (levels,) effective counts."""
-    total = float(table.sum())
-    share = float(table[list(codes)].sum()) / total if total else 0.0
-    low, high = wilson(share, total)
-    return Share(round(share, 4), round(low, 4), round(high, 4))
+def _shares(counts: Floats, of: Floats) -> list[tuple[Share, ...]]:
+    """Shares with intervals, a tuple for each row of effective counts (rows, answers) of how many answered; none of
+    nobody is a share of 0 that could be any."""
+    asked = of > 0
+    share = np.divide(counts, of, out=np.zeros_like(counts), where=asked)
+    low, high = (
+        np.where(asked, end, blank) for end, blank in zip(wilson(counts, of), (0.0, 1.0), strict=True)
+    )
+    return [
+        tuple(
+            Share(round(float(s), 4), round(float(lo), 4), round(float(hi), 4))
+            for s, lo, hi in zip(*row, strict=True)
+        )
+        for row in zip(share, low, high, strict=True)
+    ]
 
 
 class Profiler:
@@ -79,7 +88,11 @@ class Profiler:
         out = []
         for number, kind in enumerate(self.encoded.kinds):
             claims = kind.profile()
-            tables = [self.counts.effective[self.columns[number][c.part]] for c in claims]
+            tables = [self.counts.effective[self.columns[number][claim.part]] for claim in claims]
+            codes = [list(claim.codes) for claim in claims]
+            said = np.stack([t[:, c].sum(axis=1) for t, c in zip(tables, codes, strict=True)], axis=1)
+            of = np.stack([t.sum(axis=1) for t in tables], axis=1)
+            everybody = _shares(said.sum(axis=0, keepdims=True), of.sum(axis=0, keepdims=True))
             answered = self.counts.plain[self.columns[number][0]].sum(axis=1)
             out.append(
                 QuestionProfile(
@@ -88,11 +101,8 @@ class Profiler:
                     self.bases.get(kind.question_id),
                     kind.question_id in self.used,
                     tuple(claim.words for claim in claims),
-                    tuple(_share(t.sum(axis=0), c.codes) for t, c in zip(tables, claims, strict=True)),
-                    tuple(
-                        tuple(_share(t[s], c.codes) for t, c in zip(tables, claims, strict=True))
-                        for s in range(self.k)
-                    ),
+                    everybody[0],
+                    tuple(_shares(said[: self.k], of[: self.k])),
                     tuple(int(a) for a in (answered.sum(), *answered[: self.k])),
                 )
             )

@@ -8,66 +8,11 @@ from collections.abc import Iterable
 
 _WORD = re.compile(r"https?://[^\s,;]+|[^\W_]+(?:['’.,/&-](?=[^\W_])[^\W_]+)*|[%€$£#]|(?<=\w)\+")
 # Words that carry nothing by themselves: connectives, articles and hedges that trimming may take away.
-_CARRYING_NOTHING = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "so",
-        "also",
-        "then",
-        "y",
-        "und",
-        "et",
-        "the",
-        "a",
-        "an",
-        "that",
-        "i",
-        "you",
-        "we",
-        "think",
-        "guess",
-        "suppose",
-        "believe",
-        "mostly",
-        "honestly",
-        "well",
-        "hmm",
-        "hm",
-        "um",
-        "uh",
-        "erm",
-        "like",
-        "just",
-        "really",
-        "maybe",
-        "probably",
-        "basically",
-        "obviously",
-        "obv",
-        "okay",
-        "ok",
-        "tbh",
-        "imo",
-        "imho",
-        "lol",
-        "btw",
-        "etc",
-        "first",
-        "second",
-        "third",
-        "because",
-        "since",
-        "plus",
-        "to",
-        "be",
-        "honest",
-        "n",
-        "pero",
-        "aber",
-    ]
-)
+_CARRYING_NOTHING_WORDS = """
+    and or but so also then y und et the a an that i you we think guess suppose believe mostly honestly well
+    hmm hm um uh erm like just really maybe probably basically obviously obv okay ok tbh imo imho lol btw etc
+    first second third because since plus to be honest n pero aber"""
+_CARRYING_NOTHING = frozenset(_CARRYING_NOTHING_WORDS.split())
 
 
 def content_words(text: str) -> list[str]:
