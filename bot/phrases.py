@@ -42,6 +42,11 @@ def many(count: int, one: str, several: str = "") -> str:
     return f"{count:,} {one if count == 1 else several or f'{one}s'}"
 
 
+def people(count: int) -> str:
+    """As "1 person" or "1,200 people"."""
+    return many(count, "person", "people")
+
+
 def listed(parts: Sequence[str]) -> str:
     """As "A", "A and B", "A, B and C"; nothing for none."""
     if len(parts) < 2:

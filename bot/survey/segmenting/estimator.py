@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import BadInput
-from bot.phrases import many
+from bot.phrases import many, people
 from bot.survey.segmenting.continuum import Continuum, describe
 from bot.survey.segmenting.criterion import Fitted
 from bot.survey.segmenting.encoding import (
@@ -326,8 +326,8 @@ def _name(encoded: Encoded, column: int) -> str:
 def _too_little(respondents: int, parts: int) -> str | None:
     """Why nothing can be found in so little, or None."""
     if respondents < FEWEST_RESPONDENTS:
-        people = many(respondents, "person", "people") if respondents else "nobody"
-        return f"Too few answers to find segments: {people} answered, and at least {FEWEST_RESPONDENTS} are needed."
+        answered = people(respondents) if respondents else "nobody"
+        return f"Too few answers to find segments: {answered} answered, and at least {FEWEST_RESPONDENTS} are needed."
     if parts < FEWEST_PARTS:
         questions = many(parts, "question") if parts else "no question"
         return (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.counts import many
-from bot.phrases import interval_words, percent
+from bot.phrases import interval_words, many, percent
 from bot.survey.messages import Apart, Drafted, Found, Seeking, SegmentCard, Sought, Targets
 from bot.survey.segments.messages import CrossTable, NeedsTable
 from bot.survey.segments.telling import HEADLINES
