@@ -22,6 +22,7 @@ from bot.survey.survey import Survey
 from storage.store import from_micros, micros
 from storage.tables_surveys import AnswersRow, ChartRow, SegmentationRow, SurveyRow, TargetRow
 
+SHOWN = 40
 GONE = "That survey is not there any more, or you cannot see it."
 DELETED = "The answers of this survey have been deleted at their retention date; its numbers stay. Drop the file again."
 
@@ -61,9 +62,9 @@ def get_survey(session: Session, workspace: str, survey: str, person: str, chann
 
 
 def visible_surveys(
-    session: Session, workspace: str, person: str, channel: str | None = None, limit: int = 40
+    session: Session, workspace: str, person: str, channel: str | None = None
 ) -> tuple[KeptSurvey, ...]:
-    """The read surveys a person may see, newest first."""
+    """The read surveys a person may see, newest first, at most SHOWN."""
     sight: list[sa.ColumnElement[bool]] = [col(SurveyRow.private).is_(False), col(SurveyRow.owner) == person]
     if channel:
         sight.append(col(SurveyRow.channel) == channel)
@@ -75,7 +76,7 @@ def visible_surveys(
             sa.or_(*sight),
         )
         .order_by(col(SurveyRow.created).desc(), col(SurveyRow.id))
-        .limit(limit)
+        .limit(SHOWN)
     )
     return tuple(_survey(row) for row in rows)
 

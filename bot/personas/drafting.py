@@ -17,7 +17,14 @@ from bot.nouns import Verdict
 from bot.phrases import asked_and_answered, interval_words, percent
 from bot.survey.segments.answers import ProfileAnswer
 from bot.survey.testing.family import judge_together
-from bot.survey.testing.rules import THRESHOLDS, Thresholds
+from bot.survey.testing.rules import THRESHOLDS
+
+MOSTLY = 0.5
+"""From this share on an answer is one of most of the segment."""
+RARE, APART = 0.2, 0.15
+"""An answer of fewer sets the segment apart from this share on, where it lies so far above the others'."""
+EACH = 3
+"""Lines of one facet: a card has room for six in all."""
 
 # The facet a question of a base falls into when its wording does not say more.
 _BY_BASE = {
@@ -94,23 +101,19 @@ class Draft:
 def draft_from_segment(
     profile: Sequence[ProfileAnswer],
     *,
-    least_share: float = 0.5,
-    apart: float = 0.15,
-    rare: float = 0.2,
-    each: int = 3,
     business: bool = True,
 ) -> Draft:
     """Lines for what most of a segment say, and for what sets it apart.
 
-    Taken are answers of at least `least_share`, and those from `rare` on that lie `apart` above the others; at most
-    `each` a facet, what sets apart most first. `business`: whether the company facet is expected at all.
+    Taken are answers of at least MOSTLY, and those from RARE on that lie APART above the others; at most EACH a
+    facet, what sets apart most first. `business`: whether the company facet is expected at all.
     """
     chosen: dict[str, list[tuple[float, DraftLine]]] = {}
     seen: set[tuple[str, str]] = set()
     verdicts = _verdicts(profile)
     for answer, verdict in zip(profile, verdicts, strict=True):
         gap = None if answer.others is None else answer.share - answer.others
-        telling = answer.share >= least_share or (gap is not None and gap >= apart and answer.share >= rare)
+        telling = answer.share >= MOSTLY or (gap is not None and gap >= APART and answer.share >= RARE)
         key = (answer.question, answer.option)
         if not telling or key in seen or not answer.option.strip():
             continue
@@ -130,7 +133,7 @@ def draft_from_segment(
     lines: list[DraftLine] = []
     for facet in FACETS:
         ranked = sorted(chosen.get(facet, ()), key=lambda pair: -pair[0])
-        lines += [line for _, line in ranked[:each]]
+        lines += [line for _, line in ranked[:EACH]]
     known = {line.facet for line in lines}
     blanks = tuple(
         key
@@ -140,7 +143,7 @@ def draft_from_segment(
     return Draft(tuple(lines), blanks)
 
 
-def _verdicts(profile: Sequence[ProfileAnswer], rules: Thresholds = THRESHOLDS) -> list[Verdict]:
+def _verdicts(profile: Sequence[ProfileAnswer]) -> list[Verdict]:
     """The verdict on each answer, all of them tested at once: the lines are chosen by the same numbers, so the whole
     profile is the family that Holm corrects for."""
     if not profile:
@@ -152,9 +155,8 @@ def _verdicts(profile: Sequence[ProfileAnswer], rules: Thresholds = THRESHOLDS) 
         of,
         np.array([answer.others or 0.0 for answer in profile]) * others_of,
         others_of,
-        of >= rules.smallest_group,
-        np.array([_compared(answer) for answer in profile]) & (others_of >= rules.smallest_group),
-        rules,
+        of >= THRESHOLDS.smallest_group,
+        np.array([_compared(answer) for answer in profile]) & (others_of >= THRESHOLDS.smallest_group),
     )
     return [Verdict.TOO_FEW if one is None else one.verdict for one in judged]
 

@@ -60,13 +60,13 @@ def name_problems(name: str, role: str) -> dict[str, str]:
     return found
 
 
-def line_problems(text: str, field: str = "text") -> dict[str, str]:
+def line_problems(text: str) -> dict[str, str]:
     """What is wrong with the words of a line."""
     words = tidy(text)
     if not any(c.isalnum() for c in words):
-        return {field: "Say it in a few words, as one claim."}
+        return {"text": "Say it in a few words, as one claim."}
     if len(words) > LINE_LIMIT:
-        return {field: f"Please keep it under {LINE_LIMIT} characters; one claim is enough for a line."}
+        return {"text": f"Please keep it under {LINE_LIMIT} characters; one claim is enough for a line."}
     return {}
 
 

@@ -13,7 +13,7 @@ _NAMES = (
 )  # fmt: skip
 
 
-def suggest(seed: str, count: int = 3) -> tuple[str, ...]:
-    """`count` names, always the same for one seed."""
+def suggest(seed: str) -> tuple[str, ...]:
+    """Three names, always the same for one seed."""
     ranked = sorted(_NAMES, key=lambda name: hashlib.sha256(f"{seed}:{name}".encode()).digest())
-    return tuple(ranked[:count])
+    return tuple(ranked[:3])

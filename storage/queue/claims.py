@@ -160,8 +160,8 @@ def claim(
     ]
 
 
-def hold(session: Session, claim: Claim, *, in_order: bool = True) -> None:
-    """Makes sure the claim is still ours and, with `in_order`, first open in its lane; else AlreadyDone, NotYourTurn.
+def hold(session: Session, claim: Claim) -> None:
+    """Makes sure the claim is still ours and first open in its lane; else raises AlreadyDone or NotYourTurn.
 
     On PostgreSQL the row stays locked for the rest of the transaction.
     """
@@ -173,8 +173,6 @@ def hold(session: Session, claim: Claim, *, in_order: bool = True) -> None:
     ).first()
     if found is None or found.state != "open" or found.lease_by != claim.lease:
         raise AlreadyDone(f"{claim.queue} {claim.id}")
-    if not in_order:
-        return
     earlier = session.execute(
         sa.select(table.c.id)
         .where(

@@ -101,7 +101,6 @@ def enqueue_outbox(
     target: Mapping[str, Any],
     message: str | None,
     now: int,
-    due: int = 0,
     last_word: bool = False,
 ) -> int:
     """Queues one thing to send and returns its id. An unsent update of the same post takes over the new
@@ -141,7 +140,7 @@ def enqueue_outbox(
             lane=lane,
             at=0,
             state="open",
-            due_at=due,
+            due_at=0,
             lease_until=0,
             attempts=0,
             doubtful=False,

@@ -85,8 +85,8 @@ class Feedback:
         )
 
 
-def read_feedback(frame: pd.DataFrame, names: Sequence[str] = ()) -> Feedback:
-    """The feedback in a table (columns as the file has them). `names`: people to be masked besides those found.
+def read_feedback(frame: pd.DataFrame) -> Feedback:
+    """The feedback in a table (columns as the file has them).
 
     A title column is joined with the text ("Great. But slow…"). Values of columns that hold people (author, agent) are
     masked in the texts and dropped. BadInput where no column holds texts.
@@ -128,7 +128,7 @@ def read_feedback(frame: pd.DataFrame, names: Sequence[str] = ()) -> Feedback:
         here = [
             one[place] for one in persons if one[place] and "@" not in one[place] and len(one[place]) < 60
         ]
-        masked = mask_personal(text, [*names, *here]).strip()
+        masked = mask_personal(text, here).strip()
         key = (masked.casefold(), dates[place])
         if len(masked) < 3 or (key in seen and len(masked.split()) > 3):
             left_out += 1

@@ -28,6 +28,7 @@ NEAR_MEANING = 0.42  # cosine from which two sentences of the encoder belong tog
 NEAR_WORDS = 0.18
 CLOSE = 0.9  # a member is about √near from its group's middle; a little less still belongs
 MOST_THEMES = 25
+ERROR = 0.05  # chance that any trend is told as rising or falling that is none
 _DULL = word_set("app product thing things lot really get got use used using one would could also even just")
 
 
@@ -287,7 +288,7 @@ def _rated(theme: Theme, items: Sequence[Any], present: npt.NDArray[np.bool_]) -
     return replace(theme, rating=mean, rating_low=mean - half, rating_high=mean + half, others_rating=others)
 
 
-def _with_directions(themes: Sequence[Theme], error: float = 0.05) -> tuple[Theme, ...]:
+def _with_directions(themes: Sequence[Theme]) -> tuple[Theme, ...]:
     """Trends told as rising or falling only where they hold after Holm over all themes."""
     p_values = [np.nan if theme.trend.p_value is None else theme.trend.p_value for theme in themes]
     made = []
@@ -295,7 +296,7 @@ def _with_directions(themes: Sequence[Theme], error: float = 0.05) -> tuple[Them
         trend = theme.trend
         if trend.p_value is not None and trend.slope is not None:
             sure = "rising" if trend.slope > 0 else "falling"
-            trend = replace(trend, p_value=float(adjusted), direction=sure if adjusted < error else "steady")
+            trend = replace(trend, p_value=float(adjusted), direction=sure if adjusted < ERROR else "steady")
         made.append(replace(theme, trend=trend))
     return tuple(made)
 
@@ -312,12 +313,12 @@ class ThemeMatch:
 
 
 def match_themes(
-    themes: Sequence[Theme], lines: Sequence[Line], similar: Similar | None = None, contradicts: Any = None
+    themes: Sequence[Theme], lines: Sequence[Line], similar: Similar | None = None
 ) -> tuple[ThemeMatch, ...]:
     """Which themes speak to which lines, by their typical quotes; best first, each pair once."""
     quotes = [Quote(theme.name, text, place) for place, theme in enumerate(themes) for text in theme.quotes]
     best: dict[tuple[str, str], QuoteMatch] = {}
-    for match in match_quotes(quotes, lines, similar, contradicts):
+    for match in match_quotes(quotes, lines, similar):
         best.setdefault((match.quote.speaker, match.line), match)
     return tuple(
         ThemeMatch(theme, line, match.against, match.probability, match.quote.text)

@@ -16,6 +16,7 @@ from bot.survey.testing.wording import Similar, content_words, wording_similarit
 
 LEAST = 0.35
 LEAST_PEOPLE = 5
+MOST_PROPOSED = 12  # new lines from one interview: more than anybody decides on in one go
 WORTH_A_LOOK = 0.1
 LONGEST = 60  # words of a quote of more than one sentence
 _ENDS = re.compile(r"(?<=[.!?…。！？])[\"”’)]*\s+(?=[\"“‘(]?[^\W_a-z])|\n+")
@@ -165,7 +166,6 @@ def match_quotes(
     lines: Sequence[Line],
     similar: Similar | None = None,
     contradicts: Contradicts = None,
-    least: float = LEAST,
 ) -> tuple[QuoteMatch, ...]:
     """Which quotes speak for or against which lines, best first; a quote may speak to more than one line.
 
@@ -189,7 +189,7 @@ def match_quotes(
             chance_of[owner][better] = chances[better]
             best[owner][better] = len(pieces) + row
         pieces += parts
-    places = np.argwhere(chance_of >= least)
+    places = np.argwhere(chance_of >= LEAST)
     found: list[QuoteMatch] = []
     if contradicts is not None and len(places):
         near = [pieces[best[quote, line]] for quote, line in places]
@@ -205,7 +205,7 @@ def match_quotes(
         near_enough = float(chance_of[quote, line])
         is_against = bool(denied > 0.5)
         probability = near_enough * float(denied if is_against else 1 - denied)
-        if probability >= least:
+        if probability >= LEAST:
             found.append(QuoteMatch(quotes[quote], standing[line].id, is_against, round(probability, 3)))
     return tuple(sorted(found, key=lambda match: -match.probability))
 
@@ -244,10 +244,9 @@ def _denies(text: str) -> bool:
     return len(_NEGATION.findall(text)) % 2 == 1
 
 
-def propose_lines(
-    quotes: Sequence[Quote], matches: Sequence[QuoteMatch], most: int = 12
-) -> tuple[ProposedLine, ...]:
-    """Unmatched quotes that read like a need or a pain, at most `most`; of quotes with the same words only the first."""
+def propose_lines(quotes: Sequence[Quote], matches: Sequence[QuoteMatch]) -> tuple[ProposedLine, ...]:
+    """Unmatched quotes that read like a need or a pain, at most MOST_PROPOSED;
+    of quotes with the same words only the first."""
     taken = {match.quote for match in matches}
     found: list[ProposedLine] = []
     seen: set[str] = set()
@@ -259,4 +258,4 @@ def propose_lines(
         if pain or need:
             seen.add(key)
             found.append(ProposedLine("pains" if pain else "needs", quote))
-    return tuple(found[:most])
+    return tuple(found[:MOST_PROPOSED])

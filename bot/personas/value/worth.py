@@ -15,6 +15,7 @@ from bot.errors import BadInput
 from bot.nouns import SMALL_GROUP
 from bot.survey.survey import Question, QuestionType, Survey
 
+CONFIDENCE = 0.95
 KINDS = {
     "spend": r"spen[dt]|revenue|turnover|\bmrr\b|\barr\b|\bltv\b|lifetime value|paid|amount|price paid|order value|basket"
     r"|ausgabe|umsatz|dépens|gasto|budget",
@@ -147,7 +148,6 @@ def rank_by_worth(
     weights: npt.NDArray[np.float64] | None = None,
     seed: int = 0,
     draws: int = 1_000,
-    confidence: float = 0.95,
 ) -> tuple[SegmentWorth, ...]:
     """Segments, the worthiest in total first, those of unknown worth last.
 
@@ -161,7 +161,7 @@ def rank_by_worth(
         raise ValueError(f"{len(given)} assignments for {len(values)} values")
     w = np.ones(len(values)) if weights is None else np.asarray(weights, dtype=float)
     rng = np.random.default_rng(seed)
-    tail = (1 - confidence) / 2
+    tail = (1 - CONFIDENCE) / 2
     masks = {key: np.array([item == key for item in given], dtype=bool) for key in names}
     n = len(values)
     answered = ~np.isnan(values)
@@ -220,11 +220,10 @@ def surely_worth_more(
     weights: npt.NDArray[np.float64] | None = None,
     seed: int = 0,
     draws: int = 2_000,
-    error: float = 0.05,
 ) -> tuple[Any, ...]:
     """The segments whose members are surely worth more per head than all other respondents, the worthiest first.
 
-    Surely: the one-sided bootstrap bound of the difference of means lies above zero, at `error` shared among the
+    Surely: the one-sided bootstrap bound of the difference of means lies above zero, at an error of 5 % shared among the
     segments (Bonferroni). Segments of which fewer than five answered, or that leave fewer than five others, never are.
     """
     given = list(assignments)
@@ -232,7 +231,7 @@ def surely_worth_more(
     answered = ~np.isnan(values)
     placed = np.array([item is not None and item != 0 for item in given], dtype=bool) & answered
     rng = np.random.default_rng(seed)
-    tail = error / max(len(keys), 1)
+    tail = (1 - CONFIDENCE) / max(len(keys), 1)
     found: list[tuple[float, Any]] = []
     for key in keys:
         inside = placed & np.array([item == key for item in given], dtype=bool)

@@ -32,11 +32,12 @@ def read_survey(data: bytes, name: str, *, limits: Limits = Limits()) -> Survey:
     return read(data, name, limits)
 
 
-def read_survey_file(path: Path, name: str | None = None, *, limits: Limits = Limits()) -> Survey:  # noqa: B008
+def read_survey_file(path: Path) -> Survey:
     """The survey in a file. Raises SurveyRefused, and OSError where the file cannot be opened at all."""
     from bot.survey.reading.pipeline import read
     from bot.survey.reading.refusals import refused
 
+    limits = Limits()
     if path.stat().st_size > limits.file_bytes:
         raise refused("too_large")
-    return read(path.read_bytes(), name or path.name, limits)
+    return read(path.read_bytes(), path.name, limits)

@@ -132,9 +132,7 @@ def _check_size(data: bytes, limits: Limits) -> None:
         raise refused("too_many_columns")
 
 
-def _parse(
-    data: bytes, decoding: Decoding, delimiter: str, limits: Limits, quoting: int = csv.QUOTE_MINIMAL
-) -> tuple[Table, _Text, int, int]:
+def _parse(data: bytes, decoding: Decoding, delimiter: str, limits: Limits) -> tuple[Table, _Text, int, int]:
     """(table, text, rows that swallowed others, ragged rows)."""
     text = _Text(data, decoding, delimiter)
     gatherer = Gatherer()
@@ -142,10 +140,7 @@ def _parse(
     widths: Counter[int] = Counter()
     swallowed = 0
     line_before = 0
-    if quoting == csv.QUOTE_NONE:
-        reader = csv.reader(iter(text), delimiter=delimiter, quoting=csv.QUOTE_NONE, quotechar=None)
-    else:
-        reader = csv.reader(iter(text), delimiter=delimiter)
+    reader = csv.reader(iter(text), delimiter=delimiter)
     try:
         while batch := list(islice(reader, BATCH)):
             here = Counter(map(len, batch))

@@ -9,14 +9,15 @@ from bot.survey.segmenting.encoding import Encoded
 from bot.survey.segmenting.layout import Floats
 from bot.survey.segmenting.result import TellingQuestion
 
+MOST = 5
 FOLDS = 5
 MOST_ROWS = 2_500
 
 
 def telling_questions(
-    encoded: Encoded, labels: NDArray[np.int64], k: int, rng: np.random.Generator, most: int = 5
+    encoded: Encoded, labels: NDArray[np.int64], k: int, rng: np.random.Generator
 ) -> tuple[TellingQuestion, ...]:
-    """Up to `most` questions, chosen one after the other so that naive Bayes guesses the segment best.
+    """Up to `MOST` questions, chosen one after the other so that naive Bayes guesses the segment best.
 
     labels: (n,) 0..k-1, or k for respondents without a segment, who are left out. Accuracy is 5-fold: what is known
     of a question's answers in a segment comes from the other four fifths of the respondents.
@@ -37,7 +38,7 @@ def telling_questions(
     left = list(range(len(clues)))
     chosen: list[TellingQuestion] = []
     reached = float((so_far.argmax(axis=1) == truth).mean())
-    while left and len(chosen) < most:
+    while left and len(chosen) < MOST:
         hits = [float(((so_far + clues[number]).argmax(axis=1) == truth).mean()) for number in left]
         best = int(np.argmax(hits))
         if hits[best] <= reached:

@@ -32,13 +32,13 @@ def _floats(*values: Numbers) -> list[Floats]:
     return [np.array(part, dtype=float) for part in np.broadcast_arrays(*values)]
 
 
-def kish(weights: Numbers, axis: int = 0) -> Floats:
-    """Kish's effective sample size, (Σw)² / Σw² along `axis`; 0 where there is no weight.
+def kish(weights: Numbers) -> Floats:
+    """Kish's effective sample size, (Σw)² / Σw² along the first axis; 0 where there is no weight.
 
     Kish, L. (1965), Survey Sampling, section 11.7 (the design effect of weighting).
     """
     w = np.asarray(weights, dtype=float)
-    total, squares = w.sum(axis=axis), (w * w).sum(axis=axis)
+    total, squares = w.sum(axis=0), (w * w).sum(axis=0)
     return np.asarray(np.divide(total * total, squares, out=np.zeros_like(total), where=squares > 0))
 
 

@@ -91,9 +91,7 @@ def _runs(members: list[tuple[Field, str]]) -> list[list[tuple[Field, str]]]:
     return runs
 
 
-def group_by_separators(
-    fields: Sequence[Field], separators: Sequence[str] = _SEPARATORS, weak: bool = True
-) -> None:
+def group_by_separators(fields: Sequence[Field], weak: bool = True) -> None:
     """Finds "question - item" headers by their common beginning before a separator: neighbours that share one are
     a block.
 
@@ -103,7 +101,7 @@ def group_by_separators(
     at = 0
     while at < len(free):
         best: tuple[int, str, str] | None = None
-        for separator in separators:
+        for separator in _SEPARATORS:
             if separator in _WEAK and not weak:
                 continue
             for stem in _stems(free[at].text, separator):

@@ -96,10 +96,6 @@ class Kind(ABC):
         square = z * z
         return np.stack([z, square - np.polyval(np.polyfit(z, square, 1), z)], axis=1)
 
-    def n_parameters(self, dispersion: bool = False) -> int:
-        """Free parameters that the question adds for each further segment."""
-        return sum(self.scores(part, dispersion).shape[1] for part in range(len(self.parts)))
-
     def profile(self) -> list[Claim]:
         """The answers whose shares a profile shows, in the order of the question."""
         claims = []
