@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.counts import many
 from bot.nouns import Change, Evidence, Line, Persona, Verdict
 from bot.personas.editing import DOUBT, DOUBT_OVER, HANDED_OVER, SPLIT_FROM, TAKEN_OVER
-from bot.phrases import many
 
 STILL_TRUE = "said that it is still true"
 NO_LONGER = "said that it is no longer true"

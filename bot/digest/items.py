@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.counts import many
 from bot.digest.changes import Changed
 from bot.digest.messages import LENS_NAMES, Button, Item, Kind, Quote
 from bot.digest.nouns import Facts, OpenGap, Seen, surveyed
@@ -12,7 +13,6 @@ from bot.digest.rhythm import date_words, zone_of
 from bot.facets import Lens
 from bot.nouns import Line, Persona
 from bot.personas.cards import card_line, said
-from bot.phrases import many
 from bot.workshop.reveal import agreed_by
 
 QUOTES = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.counts import many
 from bot.evidence.interviews.heard import ShownQuote
 from bot.facets import FACETS, Lens
 from bot.nouns import (
@@ -20,7 +21,6 @@ from bot.nouns import (
 )
 from bot.personas.nouns import Doubt
 from bot.personas.voicing import shown_person
-from bot.phrases import many
 from bot.workshop.lines import how_counts
 from bot.workshop.reveal import agreement, in_words
 

@@ -11,8 +11,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.counts import many
 from bot.nouns import Level
-from bot.phrases import listed, many
+from bot.phrases import listed
 
 LINKABLE = frozenset({"natural", "reproducible"})
 

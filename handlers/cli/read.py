@@ -73,7 +73,7 @@ def as_people_read(survey: Survey, width: int = 110) -> str:
     """What was understood, in words: questions with type, options, base and how many gave no answer; then what was
     left out.
     """
-    from bot.phrases import many
+    from bot.counts import many
     from bot.survey.understood import SOURCES, left_out_in_words, warnings_in_words
 
     silent = ("personal", "metadata", "identifier")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.counts import many
 from bot.errors import DramatisError
-from bot.phrases import many
 from handlers.cli.refusing import refuse
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, replace
 
+from bot.counts import count_words
 from bot.errors import BadInput, NotFound, OutOfDate
 from bot.nouns import Persona
 from bot.personas.market.form import NO_PRODUCT, MarketForm, form_of
@@ -17,7 +18,6 @@ from bot.personas.market.messages import (
     in_short,
     steps_in_words,
 )
-from bot.phrases import count_words
 from bot.pictures.charts.style import Chart
 from handlers.use_cases import how_many
 from handlers.use_cases.conversations import is_channel

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.phrases import asked_and_answered, count_words, interval_words, listed, many, percent, shortened
+from bot.counts import count_words, many
+from bot.phrases import asked_and_answered, interval_words, listed, percent, shortened
 
 
 def test_shares_never_say_nobody_or_everybody_where_that_is_wrong() -> None:

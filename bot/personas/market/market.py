@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from bot.counts import count_words
 from bot.errors import BadInput
-from bot.phrases import count_words
 from bot.survey.kept import Sample
 
 LARGEST = 1e12  # more than any count of customers or companies there is

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from bot.counts import count_words
 from bot.messages import register_message
 from bot.personas.market.market import Market
-from bot.phrases import count_words
 
 
 @dataclass(frozen=True)

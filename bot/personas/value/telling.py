@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from bot.counts import count_words
 from bot.personas.market.market import People
 from bot.personas.value.ideal import Trait, TraitRule
 from bot.personas.value.messages import (
@@ -16,7 +17,7 @@ from bot.personas.value.messages import (
 )
 from bot.personas.value.report import BY_CHOICE, BY_RATING, BY_WORTH, ValueReport
 from bot.personas.value.worth import SegmentWorth
-from bot.phrases import asked_and_answered, count_words, interval_words, percent
+from bot.phrases import asked_and_answered, interval_words, percent
 from bot.survey.segmenting.result import Segmentation
 from bot.survey.segments.telling import too_small
 

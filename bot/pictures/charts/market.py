@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.phrases import count_words
+from bot.counts import count_words
 from bot.pictures.charts.style import INNER, Chart, Look, Sheet, between
 
 

@@ -9,8 +9,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.counts import many, people
 from bot.errors import BadInput
-from bot.phrases import many, people
 from bot.survey.segmenting.continuum import Continuum, describe
 from bot.survey.segmenting.criterion import Fitted
 from bot.survey.segmenting.encoding import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.phrases import asked_and_answered, listed, many, shortened
+from bot.counts import many
+from bot.phrases import asked_and_answered, listed, shortened
 from bot.survey.segmenting.continuum import Continuum, Line
 from bot.survey.segmenting.layout import Floats
 from bot.survey.segmenting.result import Verdict

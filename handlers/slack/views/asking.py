@@ -16,9 +16,9 @@ from bot.asking.messages import (
     TeamCall,
     TeamSays,
 )
+from bot.counts import many
 from bot.nouns import Persona, Verdict
 from bot.personas.cards import CardLine
-from bot.phrases import many
 from bot.workshop.conversation.turns import HOW_WORDS
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.phrases import people
+from bot.counts import people
 from bot.workshop.customers import MOST, RoundPost
 from bot.workshop.script import SUBJECT_LIMIT
 from handlers.slack.views import kit

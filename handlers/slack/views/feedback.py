@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.counts import many
 from bot.evidence.feedback.kept import PAGE, Choice
 from bot.evidence.interviews.kept import Take
 from bot.evidence.messages import FeedbackGone, ShownTheme, Themes
 from bot.facets import FACETS
 from bot.nouns import Persona
 from bot.personas.forms import LINE_LIMIT
-from bot.phrases import interval_words, many
+from bot.phrases import interval_words
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import RenderContext, Rendered, renders, renders_with

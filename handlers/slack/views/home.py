@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.counts import many
 from bot.home import WELCOME, Home, Prompts
 from bot.nouns import Stage
-from bot.phrases import many
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import Rendered, renders

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.counts import many, people
 from bot.evidence.interviews.deciding import Asked, Ready
 from bot.evidence.interviews.kept import InterviewState, Stand, Take
 from bot.evidence.messages import (
@@ -19,7 +20,6 @@ from bot.evidence.messages import (
 )
 from bot.facets import FACETS
 from bot.nouns import Persona
-from bot.phrases import many, people
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.rendering import Rendered, renders

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.counts import many
 from bot.nouns import Persona
 from bot.personas.lacking import TICKED, Lacking
 from bot.personas.messages import Journey
-from bot.phrases import many
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc
 from handlers.slack.views.personas import full_line, spoken_line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.counts import many
 from bot.evidence.interviews.heard import ShownQuote
 from bot.export.writing import FORMAT_WORDS
 from bot.facets import Lens
@@ -21,7 +22,6 @@ from bot.personas.editing import (
 )
 from bot.personas.messages import Card, Everything, History, PersonaList
 from bot.personas.siblings import Sibling
-from bot.phrases import many
 from bot.pictures.drawn import SHAPES, alt_text
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc

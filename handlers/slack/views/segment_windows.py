@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.counts import many
 from bot.facets import Base
 from bot.nouns import SMALL_GROUP, Persona
 from bot.personas.value.target import ASKED
-from bot.phrases import interval_words, many, percent
+from bot.phrases import interval_words, percent
 from bot.survey.kept import KeptSurvey
 from bot.survey.segmenting.result import QuestionProfile, Segment, Segmentation
 from bot.survey.segments.kept import KeptRun

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.phrases import interval_words, many, percent
+from bot.counts import many
+from bot.phrases import interval_words, percent
 from bot.survey.messages import Apart, Drafted, Found, Seeking, SegmentCard, Sought, Targets
 from bot.survey.segments.messages import CrossTable, NeedsTable
 from bot.survey.segments.telling import HEADLINES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.phrases import many
+from bot.counts import many
 from bot.survey.kept import SAMPLE_WORDS
 from bot.survey.messages import Reading, Refused, SurveyList, Understood
 from handlers.slack.views import kit

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from bot.counts import many
 from bot.nouns import Line, Persona, Verdict
-from bot.phrases import many
 from bot.survey.survey import Question, QuestionType
 from bot.survey.testing.batch import NOT_ASKED, LineTest, Offer
 from bot.survey.testing.matches import NUMBERS, Match

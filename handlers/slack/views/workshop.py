@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.counts import many, people
 from bot.nouns import BLIND, Attribution, Stage
-from bot.phrases import many, people
 from bot.workshop.messages import PURPOSE_WORDS, Invitation, Panel, RevealHead, RevealPart, TakeOver, VoteCall
 from handlers.slack.views import kit
 from handlers.slack.views.kit import Block, cut, esc

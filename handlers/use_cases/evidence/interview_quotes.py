@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.counts import many
 from bot.errors import OutOfDate
 from bot.evidence.interviews.deciding import Ready
 from bot.evidence.interviews.kept import InterviewState, KeptQuote, Pending, Stand, Take
 from bot.evidence.messages import InterviewEnded, InterviewHeard
 from bot.personas.editing import Edit, check_active
-from bot.phrases import many
 from handlers.use_cases.evidence import taken_lines
 from handlers.use_cases.evidence.desk import (
     OVER,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.counts import many
 from bot.errors import OutOfDate
 from bot.nouns import Persona
 from bot.personas import shaping
 from bot.personas.editing import SPLIT_FROM, Edit, check_active
 from bot.personas.forms import name_problems
-from bot.phrases import many
 from bot.workshop.forms import tidy
 from handlers.use_cases.engine import group_statements
 from handlers.use_cases.forms import check

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.counts import many
 from bot.errors import BadInput, OutOfDate
 from bot.nouns import Ballot, Choice, Line, Persona, Polarity, Voice
 from bot.personas.editing import DOUBT, DOUBT_OVER, Edit, check_active, line_of
@@ -11,7 +12,6 @@ from bot.personas.forms import Knowledge, line_problems, why_problems
 from bot.personas.notes import Doubted
 from bot.personas.nouns import Doubt
 from bot.personas.voicing import place, shown_person
-from bot.phrases import many
 from bot.workshop.forms import tidy
 from bot.workshop.splitting import AnswerKind, polarity
 from handlers.use_cases.engine import group_statements, split_answer

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.counts import many
 from bot.errors import NotFound, OutOfDate
 from bot.nouns import Persona, Verdict
 from bot.personas.editing import line_of
 from bot.personas.notes import HowToTest
-from bot.phrases import many
 from bot.survey.testing.questionnaire import Asked, as_csv, as_markdown, questionnaire
 from bot.survey.testing.remembered import OURS, Remembered, folded
 from handlers.use_cases.asking.gaps import open_gaps, own_scope
