@@ -240,13 +240,13 @@ def _in_one_line(cell: str) -> str:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
-    """A table of plain words, its first column wrapped, numbers to the right and in one line."""
-    lines = [head, *rows][:MOST_ROWS]
+    """A table of plain words, its first column wrapped, numbers to the right and in one line.
+
+    The head stays as written: its words may break.
+    """
+    lines = [head, *([first, *map(_in_one_line, rest)] for first, *rest in rows)][:MOST_ROWS]
     cells = [
-        [
-            {"type": "raw_text", "text": cut(cell if not at else _in_one_line(cell), CELL) or " "}
-            for at, cell in enumerate(line[:MOST_COLUMNS])
-        ]
+        [{"type": "raw_text", "text": cut(cell, CELL) or " "} for cell in line[:MOST_COLUMNS]]
         for line in lines
     ]
     settings = [{"is_wrapped": True}, *({"align": "right"} for _ in head[1:MOST_COLUMNS])]
