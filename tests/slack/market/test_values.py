@@ -69,7 +69,7 @@ def test_the_ideal_customer_names_a_segment_and_its_tell_tale_traits(stage: Stag
     head, first, *others = grid(worth)
     assert head[1] == "Per head"
     assert "spend with us last year" in worth.everything
-    assert float(first[1].split(" ")[0].replace(",", "")) > 600
+    assert float(first[1].split()[0].replace(",", "")) > 600
     assert len(others) == 2
 
     words = ideal.everything
