@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 
 from bot.errors import NotConnected
 from handlers.slack.app import web_client
@@ -29,6 +31,26 @@ REFUSALS = {
 }
 
 
+class _Reading(ConnectionState):
+    """Whether one connection is read out: when it says so, or when it is no longer the one to read.
+
+    The client swaps a connection and its state one after the other. A reader that looked in between kept
+    the wrong state, and neither a stop nor the next connection ever ended it.
+    """
+
+    def __init__(self, current: Callable[[], bool]) -> None:
+        self._current = current
+        self._ended = False
+
+    @property
+    def terminated(self) -> bool:
+        return self._ended or not self._current()
+
+    @terminated.setter
+    def terminated(self, ended: bool) -> None:
+        self._ended = ended
+
+
 class SocketMode:
     """One connection. `api_url` moves `apps.connections.open`, and with it the WebSocket."""
 
@@ -44,6 +66,7 @@ class SocketMode:
             ping_interval=ping_interval,
         )
         self._stop = threading.Event()
+        self.handler.client.current_session_runner.target = self._read
         self._watch = threading.Thread(target=self._keep, name="socket-watch", daemon=True)
         self.reconnections = 0
 
@@ -81,6 +104,18 @@ class SocketMode:
         client.message_processor.event.set()
         client.message_queue.put(None)
         client.close()
+
+    def _read(self) -> None:
+        connection: Connection | None = self.handler.client.current_session
+        if connection is None or not connection.is_active():
+            return
+        reading = _Reading(
+            lambda: self.handler.client.current_session is connection and not self._stop.is_set()
+        )
+        try:
+            connection.run_until_completion(reading)
+        except Exception as error:
+            log.warning("could not read on", extra={"error": type(error).__name__})
 
     def _keep(self) -> None:
         # The client looks only every ping interval, and gives up its attempt when `apps.connections.open` fails once.

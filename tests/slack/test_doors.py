@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import requests
 from aiohttp import web
+from slack_sdk.socket_mode.builtin.connection import ConnectionState
 
 from bot.errors import NotConnected
 from handlers.slack.http import WebServer, build_web
@@ -128,6 +129,28 @@ def test_a_broken_connection_is_made_again(
     assert fake_slack.wait_for(connected.is_connected)
     sockets.send("e1", "events_api", payloads.message("after"))
     assert fake_slack.wait_for(lambda: fake_slack.texts() == ["after"])
+
+
+def test_a_reader_that_caught_the_state_of_another_connection_neither_outlives_the_stop_nor_stays_deaf(
+    app: Running, sockets: FakeSockets, fake_slack: FakeSlack
+) -> None:
+    mode = SocketMode(app.transport.app, "xapp-fake", fake_slack.url, ping_interval=1)
+    mode.start()
+    assert fake_slack.wait_for(lambda: len(sockets.sockets) == 1)
+    sockets.send("e1", "events_api", payloads.message("before"))
+    assert fake_slack.wait_for(lambda: fake_slack.texts() == ["before"])
+
+    mode.handler.client.current_session_state = ConnectionState()  # what a reader in between would not hold
+    mode.handler.client.connect_to_new_endpoint(force=True)
+    assert fake_slack.wait_for(lambda: len(sockets.sockets) >= 2)
+    sockets.send("e2", "events_api", payloads.message("after"))
+    assert fake_slack.wait_for(lambda: fake_slack.texts() == ["before", "after"])
+
+    mode.handler.client.current_session_state = ConnectionState()
+    stopping = threading.Thread(target=mode.stop, daemon=True)
+    stopping.start()
+    stopping.join(20)
+    assert not stopping.is_alive()
 
 
 def test_a_refused_app_token_is_named_in_one_sentence(
