@@ -37,7 +37,9 @@ class InterviewFound:
 @register_message
 @dataclass(frozen=True)
 class InterviewAsks:
-    """Quotes wait for a person. `title` is empty where the persona must not be named; `sentence`: what else to know."""
+    """Quotes wait for a person. `title` is empty where the persona must not be named; `quotes` seem to speak to
+    `lines`, `proposed` are quotes that no line holds; `sentence`: what else to know.
+    """
 
     kind: ClassVar[str] = "interview_asks"
     version: ClassVar[int] = 1
@@ -45,7 +47,6 @@ class InterviewAsks:
     title: str
     people: int
     quotes: int
-    pairs: int
     lines: int
     proposed: int
     until: str
@@ -56,7 +57,10 @@ class InterviewAsks:
 @register_message
 @dataclass(frozen=True)
 class InterviewHeard:
-    """What an interview said, decided by a person: counts only. `missing`: what the persona lacks for the next level."""
+    """What an interview said, decided by a person: counts only. `in_favour`, `against`: lines it speaks for or against;
+    `taken`, `proposed`: new lines; `left`: quotes that speak to none; `missing`: what the persona lacks for the next
+    level.
+    """
 
     kind: ClassVar[str] = "interview_heard"
     version: ClassVar[int] = 1
@@ -67,7 +71,6 @@ class InterviewHeard:
     people: int
     in_favour: int
     against: int
-    lines: int
     taken: int
     proposed: int
     left: int

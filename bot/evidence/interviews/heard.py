@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.counts import many
 from bot.evidence.interviews.kept import KeptQuote
 from bot.evidence.interviews.quotes import LEAST_PEOPLE
 from bot.nouns import Evidence, EvidenceKind, Line, Persona, Verdict
@@ -57,6 +58,14 @@ def evidence_of(line: Line, quotes: Sequence[KeptQuote]) -> Evidence | None:
     interviews = len({quote.interview for quote in here})
     source = "1 interview" if interviews == 1 else f"{interviews} interviews"
     return Evidence(source, verdict, words, count=len(agree), of=people, kind=EvidenceKind.INTERVIEWS)
+
+
+def counted_words(in_favour: int, against: int, taken: int) -> str:
+    """What an interview counts for, always in lines: "for 2 lines, against 1 line, 1 new line"; empty for nothing."""
+    told = ((in_favour, "for {}"), (against, "against {}"))
+    words = [form.format(many(count, "line")) for count, form in told if count]
+    words += [many(taken, "new line")] if taken else []
+    return ", ".join(words)
 
 
 def with_interviews(persona: Persona, quotes: Sequence[KeptQuote]) -> Persona:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from bot.meaning.words import stem
+from bot.workshop.merging.amounts import opposed_claims, words_oppose
 from bot.workshop.merging.features import PAIR_FEATURES, meanings, pair_features, said
 
 if TYPE_CHECKING:
@@ -229,12 +230,17 @@ def relate_many(
     rows = rows_of(pairs, encoder)
     found = guarded(model.probabilities(rows), rows)
     opposed = _opposed_in_their_main_claims(pairs, encoder, model)
+    claims = opposed_claims(pairs, encoder)
     relations = []
     cosines = rows[:, _COSINE_COLUMN]
     for place, ((a, b), row, cosine) in enumerate(zip(pairs, found, cosines, strict=True)):
         same, contradict = float(row[0]), float(row[1])
         if place in opposed:
             same, contradict = min(same, _DOUBTFUL), min(contradict, opposed[place])
+        if place in claims:
+            same, contradict = (0.05, 0.9) if claims[place] else (same, min(contradict, 0.3))
+        elif words_oppose(a, b):
+            same = min(same, _DOUBTFUL)
         if said(a).plain == said(b).plain:
             same, contradict = 1.0, 0.0
         elif alike(a, b) or reordered(a, b):

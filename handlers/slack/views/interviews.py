@@ -75,13 +75,15 @@ def found(message: InterviewFound) -> Rendered:
 def asks(message: InterviewAsks) -> Rendered:
     """Counts of what waits, never the quotes themselves."""
     about = f" about {esc(message.title)}" if message.title else ""
-    parts = []
-    if message.pairs:
-        parts.append(f"they speak to {many(message.lines, 'line')}")
+    of, sentences = f" of {people(message.people)}", []
+    if message.quotes:
+        seem = "seems" if message.quotes == 1 else "seem"
+        told = f"{many(message.quotes, 'quote')}{of} {seem} to speak to {many(message.lines, 'line')}."
+        of, sentences = "", [told]
     if message.proposed:
         say = "says" if message.proposed == 1 else "say"
-        parts.append(f"{many(message.proposed, 'quote')} {say} something that no line holds")
-    what = f"{many(message.quotes, 'quote')} of {people(message.people)}. {', '.join(parts).capitalize()}."
+        sentences.append(f"{many(message.proposed, 'quote')}{of} {say} something that no line holds.")
+    what = " ".join(sentences)
     blocks: list[Block] = [kit.section(f"*Interview{about}*\n{what}")]
     notes = [esc(note) for note in (message.sentence, message.note) if note]
     notes.append(
@@ -109,21 +111,12 @@ def heard(message: InterviewHeard) -> Rendered:
     """What an interview said, in counts."""
     about = f" about {message.title}" if message.title else ""
     head = f"Interview{about}, {message.day}"
-    sides = [f"{message.in_favour} for"] if message.in_favour else []
-    sides += [f"{message.against} against"] if message.against else []
-    kept = message.in_favour + message.against
-    parts = []
-    if kept:
-        parts.append(f"{many(kept, 'quote')} ({' and '.join(sides)}) on {many(message.lines, 'line')}")
-    if message.taken:
-        parts.append(many(message.taken, "new line"))
-    if message.proposed:
-        parts.append(f"{many(message.proposed, 'line')} proposed to the owner")
-    what = f"{people(message.people).capitalize()}: {', '.join(parts) or 'no new quote'}."
+    what = " ".join(_heard_sentences(message))
     by = f" Decided by <@{message.by}>." if message.by else ""
     notes = []
     if message.left:
-        notes.append(f"{many(message.left, 'other quote')} gone, as decided.")
+        are = "is" if message.left == 1 else "are"
+        notes.append(f"{many(message.left, 'other quote')} {are} gone, as decided.")
     notes.append(f"The words of the quotes are kept until {message.until}; what they count for stays.")
     blocks: list[Block] = [kit.section(f"{kit.bold(head)}\n{what}{by}")]
     if message.missing:
@@ -146,6 +139,27 @@ def heard(message: InterviewHeard) -> Rendered:
         )
     )
     return Rendered(f"{head}: {what} {message.missing} {' '.join(notes)}", blocks)
+
+
+def _heard_sentences(message: InterviewHeard) -> list[str]:
+    """Who was heard and what it counts for, always in lines."""
+    sentences = [f"{people(message.people).capitalize()} {'was' if message.people == 1 else 'were'} heard."]
+    sides = [
+        f"{side} {many(count, 'line')}"
+        for count, side in ((message.in_favour, "for"), (message.against, "against"))
+        if count
+    ]
+    if sides:
+        sentences.append(f"It speaks {' and '.join(sides)}.")
+    if message.taken:
+        come = "comes" if message.taken == 1 else "come"
+        sentences.append(f"{many(message.taken, 'new line')} {come} of it.")
+    if message.proposed:
+        are = "is" if message.proposed == 1 else "are"
+        sentences.append(f"{many(message.proposed, 'line')} {are} proposed to the owner.")
+    if len(sentences) == 1:
+        sentences.append("Nothing in it was new.")
+    return sentences
 
 
 @renders(InterviewEnded)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.counts import many
 from bot.errors import OutOfDate
 from bot.evidence.interviews.deciding import Ready
+from bot.evidence.interviews.heard import counted_words
 from bot.evidence.interviews.kept import InterviewState, KeptQuote, Pending, Stand, Take
 from bot.evidence.messages import InterviewEnded, InterviewHeard
 from bot.personas.editing import Edit, check_active
@@ -94,8 +94,9 @@ def _take_effect(work: Work, decided: Ready) -> None:
     ]
     kept.add_quotes(work.session, work.workspace, quotes)
     grown = heard_anew(work, persona)
-    against = sum(quote.against for quote in quotes)
-    lines = len({quote.line for quote in quotes})
+    against = {quote.line for quote in quotes if quote.against}
+    in_favour = {quote.line for quote in quotes if not quote.against}
+    used = {(quote.speaker, quote.text) for quote in quotes}
     taken: list[str] = []
     proposed = 0
     for place, proposal in enumerate(pending.proposed):
@@ -112,16 +113,17 @@ def _take_effect(work: Work, decided: Ready) -> None:
             1.0,
             interview.day,
         )
+        used.add((said.speaker, said.text))
         proof = Proof("an interview", quote=said)
         if decided.takes:
             grown, line, is_new = taken_lines.with_taken(work, grown, word.value, said.text, proof)
             taken += [line] if is_new else []
-            lines += not is_new
+            in_favour |= set() if is_new else {line}
         else:
             taken_lines.propose(work, persona, word.value, said.text, proof)
             proposed += 1
-    left = sum(pending.stand(place) is Stand.NEITHER for place in range(len(pending.pairs)))
-    left += sum(pending.take(place) is Take.LEAVE for place in range(len(pending.proposed)))
+    quoted = [*(pair.quote for pair in pending.pairs), *(one.quote for one in pending.proposed)]
+    asked = {(quote.speaker, quote.text) for quote in quoted}
     over = replace(interview, state=InterviewState.HEARD, pending=Pending(), note="")
     if not quotes and not taken and not proposed and grown == persona:
         close(
@@ -130,9 +132,8 @@ def _take_effect(work: Work, decided: Ready) -> None:
         return
     kept.save_interview(work.session, work.workspace, over)
     # The history never holds the words themselves, so that an interview can be deleted.
-    counted = many(len(quotes), "quote")
-    new = f", {many(len(taken), 'new line')}" if taken else ""
-    grown = desk.keep(work, [Edit(grown, HEARD, after=f"{counted} on {many(lines, 'line')}{new}")])
+    counted = counted_words(len(in_favour), len(against), len(taken))
+    grown = desk.keep(work, [Edit(grown, HEARD, after=counted)])
     say(
         work,
         over,
@@ -142,12 +143,11 @@ def _take_effect(work: Work, decided: Ready) -> None:
             title_for(over, persona),
             day_words(over.day),
             over.people,
-            len(quotes) - against,
-            against,
-            lines,
+            len(in_favour),
+            len(against),
             len(taken),
             proposed,
-            left,
+            len(asked - used),
             level_of_persona(work, grown).missing,
             day_words(over.until),
             work.person or "",

@@ -165,7 +165,9 @@ def test_what_is_not_confirmed_is_nowhere_and_can_be_left(cast: Cast, stage: Sta
     asks = give(amina, 0)
     decide(amina, asks, On_the_train="neither", Chasing_invoices="neither", My_laptop="against")
     told = heard(amina, asks)
-    assert "1 quote (1 against) on 1 line" in told.everything
+    assert "1 person was heard. It speaks against 1 line." in told.everything
+    assert cast.history()[0][1:] == ("heard an interview", "", "against 1 line")
+    assert "3 other quotes are gone" in told.everything
     assert len(rows(stage, "SELECT text FROM interview_quote")) == 1
     kept = json.dumps(
         rows(stage, "SELECT pending FROM interview") + rows(stage, "SELECT words FROM evidence")
@@ -183,7 +185,7 @@ def test_somebody_elses_interview_proposes_lines_to_the_owner(cast: Cast, stage:
     asks = give(tomas, 1)
     decide(tomas, asks, I_struggle_with_backups="pains")
     told = heard(tomas, asks)
-    assert "1 line proposed to the owner" in told.everything
+    assert "1 line is proposed to the owner" in told.everything
     assert not any("backups" in line.text for line in cast.now().lines)
     proposed = amina.wait_for_bot("I struggle with backups", button="Take it")
     tomas_tries = proposed

@@ -50,6 +50,48 @@ def test_opposites_are_never_merged(encoder: Encoder, a: str, b: str) -> None:
     assert relate(a, b, encoder).p_contradict > 0.3
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("have small children", "no kids yet"),
+        ("big budget", "little money"),
+        ("many employees", "few staff"),
+        ("have a fast internet connection", "no broadband"),
+        ("a lot of trust in doctors", "little confidence in physicians"),
+        ("strong interest in politics", "little interest in politics"),
+        ("high rent", "low rent"),
+    ],
+)
+def test_much_and_little_or_having_and_lacking_the_same_thing_are_opposites(
+    encoder: Encoder, a: str, b: str
+) -> None:
+    assert relate(a, b, encoder).kind == relate(b, a, encoder).kind == "contradict"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("big budget", "small flat"),
+        ("many hobbies", "few clients"),
+        ("long commute", "short hair"),
+        ("have no assistant", "have small kids"),
+        ("have an accountant", "no lawyer"),
+        ("have a smartphone", "no laptop"),
+        ("little money", "not much money"),
+        ("many small shops", "lots of little shops"),
+    ],
+)
+def test_an_amount_of_another_thing_or_the_same_amount_is_no_opposite(
+    encoder: Encoder, a: str, b: str
+) -> None:
+    assert relate(a, b, encoder).kind != "contradict"
+    assert relate(b, a, encoder).kind != "contradict"
+
+
+def test_where_one_says_much_and_the_other_little_a_person_decides(encoder: Encoder) -> None:
+    assert relate("deep pockets, a big budget", "tight budget", encoder).kind != "same"
+
+
 def test_what_is_over_or_turned_round_is_not_the_same(encoder: Encoder) -> None:
     for a, b in (
         ("Used Lightroom", "They use Lightroom"),
