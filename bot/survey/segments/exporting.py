@@ -66,7 +66,7 @@ def markdown(
     letters = tuple(f"Segment {s.id}" for s in result.segments)
     needs = needs_rows(result)
     if needs:
-        rated = ("Importance",) if asks_importance(result) else ()
+        rated = ("Importance (0–100)",) if asks_importance(result) else ()
         lines += ["## Needs", "", *_table(("Need", "Everybody", *letters, *rated), needs)]
     if result.segments and result.telling:
         lines += ["## Ask these to tell them apart", ""]

@@ -59,4 +59,4 @@ def _told(share: Share | None, interval: bool = False) -> str:
 
 
 def _rated(importance: Importance | None) -> str:
-    return "not asked" if importance is None else f"{100 * importance.mean:.0f} of 100"
+    return "not asked" if importance is None else f"{100 * importance.mean:.0f}"

@@ -24,6 +24,7 @@ MOST_OPTIONS = 100
 MOST_COLUMNS, MOST_ROWS = 20, 100
 CELL = 160
 _ONE_LINE = 16
+_INTERVAL = 12  # behind a number
 """Characters: a cell as short as this does not break."""
 NO_BREAK = "\u00a0"
 JOINER = "\u2060"
@@ -233,14 +234,18 @@ def rich(*elements: Block) -> Block:
 
 
 def _in_one_line(cell: str) -> str:
-    """A cell of numbers that does not break: "76 · 35 %", "45 % (39–51 %)"."""
-    if len(cell) > _ONE_LINE:
-        return cell
-    return cell.replace(" ", NO_BREAK).replace("–", f"–{JOINER}" if len(cell) > 1 else "–")
+    """A cell of numbers that does not break, "76 · 35 %", but before a bracket: "45 %" over "(39–51 %)"."""
+    number, bracket, interval = cell.partition(" (")
+    joined = f"–{JOINER}" if len(cell) > 1 else "–"
+    glued = [
+        part.replace(" ", NO_BREAK).replace("–", joined) if len(part) <= limit else part
+        for part, limit in ((number, _ONE_LINE), (interval, _INTERVAL))
+    ]
+    return bracket.join(glued) if bracket else glued[0]
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
-    """A table of plain words, its first column wrapped, numbers to the right and in one line.
+    """A table of plain words, its first column wrapped, numbers to the right, each in one line, its interval below.
 
     The head stays as written: its words may break.
     """
@@ -249,7 +254,10 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
         [{"type": "raw_text", "text": cut(cell, CELL) or " "} for cell in line[:MOST_COLUMNS]]
         for line in lines
     ]
-    settings = [{"is_wrapped": True}, *({"align": "right"} for _ in head[1:MOST_COLUMNS])]
+    settings: list[Block] = [{"is_wrapped": True}]
+    for at in range(1, min(len(head), MOST_COLUMNS)):
+        has_intervals = any(" (" in line[at] for line in lines[1:])
+        settings.append({"align": "right", "is_wrapped": True} if has_intervals else {"align": "right"})
     return {"type": "table", "rows": cells, "column_settings": settings}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.counts import many
@@ -223,24 +224,40 @@ def needs_table(message: NeedsTable, context: RenderContext) -> Rendered:
     title = "How widespread each need is"
     order = f"\nRanked by {message.order}." if message.order else ""
     blocks: list[Block] = [kit.section(f"*{title}* in {esc(message.name)}{order}")]
-    if message.chart is not None:
-        file = context.file_id(message.chart.handle)
-        if file is not None:
-            blocks.append(kit.image(file, message.chart.alt))
+    drawn = context.file_id(message.chart.handle) if message.chart is not None else None
+    if message.chart is not None and drawn is not None:
+        blocks.append(kit.image(drawn, message.chart.alt))
     head = ["Need", "All", *_numbers(message.segments)]
     head += ["Importance"] * message.rated + ["People"] * message.counted
-    blocks.append(kit.table(head, message.rows))
+    names, counted = _shared_answers([row[0] for row in message.rows])
+    rows = [
+        (name, row[1].partition(" (")[0] if drawn else row[1], *row[2:])
+        for name, row in zip(names, message.rows, strict=True)
+    ]
+    blocks.append(kit.table(head, rows))
     if message.segments:
         blocks.append(kit.context(f"*Columns:* {_legend(message.segments)}"))
     speaks = f" The shares speak for {message.speaks_for}." if message.speaks_for else ""
     rated = " Importance is the mean answer, from 0 to 100." if message.rated else ""
-    blocks.append(
-        kit.context(f"Share that has the need, with its 95 % interval. – too few answered.{rated}{speaks}")
-    )
+    has = f"the need ({esc(counted)})" if counted else "the need"
+    sure = "; the chart shows how sure it is" if drawn else ", with its 95 % interval"
+    blocks.append(kit.context(f"Share that has {has}{sure}. – too few answered.{rated}{speaks}"))
     if message.why:
         blocks.append(kit.context(esc(f"How many people that is: not known. {message.why}")))
     told = "; ".join(f"{row[0]} {row[1]}" for row in message.rows[:10])
     return Rendered(f"{title} in {message.name}: {told}", blocks)
+
+
+_ANSWERS = re.compile(r"^(?P<name>.+) \((?P<answers>[^()]+)\)$", re.S)
+
+
+def _shared_answers(names: Sequence[str]) -> tuple[list[str], str]:
+    """The names of needs without the answers that count as having them, where those are the same for all, and these."""
+    found = [_ANSWERS.match(name) for name in names]
+    shared = {match["answers"] for match in found if match}
+    if len(names) < 2 or len(shared) != 1 or None in found:
+        return list(names), ""
+    return [match["name"] for match in found if match], shared.pop()
 
 
 def _numbers(names: Sequence[str]) -> list[str]:
