@@ -30,7 +30,8 @@ class Round:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of customer and how many people named it; `words` are all the ways it was put."""
+    """A kind of customer and how many people named it; `words` are all the ways it was put, its name first; writing it
+    large or small is no other way."""
 
     name: str
     people: int
@@ -74,6 +75,7 @@ def count_kinds(round_: Round, group: Grouper) -> tuple[Kind, ...]:
         words = [said[place][1] for place in places]
         people = {said[place][0] for place in places}
         folded = [word.casefold() for word in words]
-        name = min(words, key=lambda word: (-folded.count(word.casefold()), len(word), word))
-        kinds.append(Kind(name, len(people), tuple(dict.fromkeys(words))))
+        name = min(words, key=lambda w: (-folded.count(w.casefold()), len(w), -words.count(w), w.swapcase()))
+        others = {word.casefold(): word for word in reversed(words) if word.casefold() != name.casefold()}
+        kinds.append(Kind(name, len(people), (name, *reversed(others.values()))))
     return tuple(sorted(kinds, key=lambda kind: (-kind.people, kind.name.casefold())))

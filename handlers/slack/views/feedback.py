@@ -34,7 +34,7 @@ def themes(message: Themes, context: RenderContext) -> Rendered:
     blocks: list[Block] = [kit.section(head)]
     spoken = [f"{message.name}, read as feedback: {texts}."]
     if not message.start:
-        notes = [f"Taken were {', '.join(esc(cut(column, 120)) for column in message.columns)}."]
+        notes = [f"Read {', '.join(esc(cut(column, 120)) for column in message.columns)}."]
         if message.left_out:
             notes.append(f"{many(message.left_out, 'row')} without a text, or repeated, left out.")
         if message.looked_at is not None:

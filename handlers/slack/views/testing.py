@@ -17,6 +17,7 @@ from bot.survey.testing.messages import (
     MatchWindow,
     Tested,
     TestEnded,
+    ToldLine,
     counts_words,
 )
 from handlers.slack.views import kit
@@ -240,14 +241,20 @@ def tested(message: Tested) -> Rendered:
         lines = [line for line in shown if line.verdict is verdict]
         if not lines:
             continue
+        usual = _usual_reason(lines) if verdict is not Verdict.UNTESTED else ""
         struck = verdict is Verdict.CONTRADICTED
         rows = []
         for line in lines:
             runs = [kit.text(cut(line.text, kit.SHOWN), strike=struck)]
             if verdict is not Verdict.UNTESTED:
-                runs += [kit.text(f"\n{line.words}. "), kit.text(line.reason, italic=True)]
+                runs.append(kit.text(f"\n{line.words}."))
+                if line.reason != usual:
+                    runs.append(kit.text(f" {line.reason}", italic=True))
             rows.append(runs)
-        blocks.append(kit.rich(kit.line(kit.text(VERDICT_WORDS[verdict], bold=True)), kit.bullets(rows)))
+        heading = [kit.text(VERDICT_WORDS[verdict], bold=True)]
+        if usual:
+            heading.append(kit.text(f" · {usual}", italic=True))
+        blocks.append(kit.rich(kit.line(*heading), kit.bullets(rows)))
     more = len(message.lines) - len(shown)
     notes = [f"{more} more {'line is' if more == 1 else 'lines are'} under Everything."] if more else []
     if sum(line.verdict is not Verdict.UNTESTED for line in message.lines) > 1:
@@ -259,6 +266,12 @@ def tested(message: Tested) -> Rendered:
     posted = [*blocks, kit.context(who), kit.actions(_buttons(message))]
     told = "; ".join(f"{line.text}: {VERDICT_WORDS[line.verdict].lower()}, {line.words}" for line in shown)
     return Rendered(f"{message.title} against {message.survey}: {counts}. {told}", posted, view=window)
+
+
+def _usual_reason(lines: Sequence[ToldLine]) -> str:
+    """The reason that several lines of a verdict share, to be said once beside it; empty where they differ."""
+    reasons = {line.reason for line in lines}
+    return reasons.pop() if len(lines) > 1 and len(reasons) == 1 else ""
 
 
 def _buttons(message: Tested) -> list[Block]:
