@@ -23,6 +23,9 @@ _BRACKETS = re.compile(r"^.*\S\s*\[(?P<item>[^\[\]]+)\]\s*$", re.S)
 _STEMS = (" - ", " – ", " — ", ": ", " >> ", " | ")
 _NUMBER = re.compile(r"^(?:[QF]?\d{1,3}[a-z]?[.):]|[QF]\d{1,3}[a-z]?)\s+(?=\D)", re.I)
 _BOUND = re.compile(r" or (?:more|less|better|later)$")
+_RANGE = re.compile(
+    r"^(?P<low>\D{0,3}\d[\d.,]*) ?(?:-|–|—|to|bis) ?(?P<high>\D{0,3}\d[\d.,]*)(?P<unit>(?: [^\W\d][^\d]*)?)$"
+)
 _RANKED = re.compile(r"^(?P<item>.+): (?P<place>(?:place \d|not ranked).*)$", re.S)
 _TRUE = {"1", "true"}
 _FLAGS = ({"1", "0"}, {"true", "false"})
@@ -141,6 +144,10 @@ def _answer(option: str) -> str:
     bound = _BOUND.search(option)
     if bound is None:
         return shortened(option, _SAID)
+    between = _RANGE.match(option[: bound.start()])
+    if between is not None:  # "30 - 44 or more" is 30 or more
+        end = between["low"] if bound[0] in (" or more", " or later") else between["high"]
+        return shortened(end + between["unit"], _SAID) + bound[0]
     return shortened(option[: bound.start()], _SAID - len(bound[0])) + bound[0]
 
 

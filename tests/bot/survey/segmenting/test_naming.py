@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.survey.segmenting.naming import MOST, flag_questions, propose_names, speaking_questions
 from bot.survey.segmenting.result import Distinctive
 from bot.survey.survey import Question, QuestionType
@@ -89,3 +91,19 @@ def test_a_rank_is_no_chain_and_numbering_is_no_part_of_a_name() -> None:
         said("q2", "3. It is safe.", "Agree or more"),
     ]
     assert propose_names([found], {"q1"}) == ["Price (place 4 or later) · It is safe (Agree or more)"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("30 - 44 or more", "30 or more"),
+        ("50–249 or less", "249 or less"),
+        ("$25,000 to $49,999 or less", "$49,999 or less"),
+        ("2-3 times a week or more", "2 times a week or more"),
+        ("2-3 times a week", "2-3 times a week"),
+        ("4 or more", "4 or more"),
+        ("Level 2 - advanced or more", "Level 2 - advanced or more"),
+    ],
+)
+def test_a_range_and_what_is_beyond_it_has_one_end(answer: str, words: str) -> None:
+    assert propose_names([[said("q1", "Size", answer)]], set()) == [f"Size ({words})"]
