@@ -133,8 +133,8 @@ class Forger:
     def _filled(self, view: dict[str, Any]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for block in view.get("blocks") or []:
-            element = block.get("element") or {}
-            if block.get("type") == "input" and self.random.random() < 0.9:
+            element = block.get("element") or block.get("accessory") or {}
+            if block.get("type") in ("input", "section") and element and self.random.random() < 0.9:
                 values[str(block.get("block_id"))] = {
                     str(element.get("action_id", "a")): self._state(element)
                 }
