@@ -74,8 +74,9 @@ def profile_heat_map(
     cell = (INNER - label) / count
     for place, name in enumerate(segments, start=1):
         sheet.text(f"{place}.", bold=True, width=0.3, y=sheet.y)
-        sheet.text(name, 0.25, most=1)
-    sheet.gap(0.1)
+        sheet.text(name, 0.25, most=2)
+        sheet.gap(0.03)
+    sheet.gap(0.07)
     for place in range(len(segments)):
         sheet.text(str(place + 1), label + (place + 0.5) * cell, y=sheet.y, bold=True, align="center", most=1)
     sheet.gap(0.24)
