@@ -17,7 +17,7 @@ from bot.evidence.interviews.speakers import mask_personal
 from bot.facets import FACETS
 from bot.meaning.encoder import load_encoder
 from bot.meaning.numbers import quantities
-from bot.personas.market.market import parse_count, parse_exclusion
+from bot.personas.market.counts import parse_count, parse_exclusion
 from bot.survey.reading.words.amounts import number
 from bot.survey.reading.words.personal import mask
 from bot.workshop.customers import check_kinds
