@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.facets import Base
+from bot.survey.segmenting.naming import one_end
 from bot.survey.survey import Question, QuestionType, Survey
 from bot.survey.testing import shares
 
@@ -304,9 +305,9 @@ def _trait(column: _Column, low: float, high: float) -> Trait:
         if len(inside) == 1:
             condition = inside[0]
         elif high == np.inf:
-            condition = f"{inside[0]} or more"
+            condition = one_end(f"{inside[0]} or more")
         elif low == -np.inf:
-            condition = f"{inside[-1]} or less"
+            condition = one_end(f"{inside[-1]} or less")
         else:
             condition = f"{inside[0]} up to {inside[-1]}"
     elif low == -np.inf:

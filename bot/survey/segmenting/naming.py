@@ -139,15 +139,22 @@ def _part(one: Distinctive, asked: str, speaking: set[str], flags: AbstractSet[s
     return _Part(_of_what(asked), _answer(one.option), one.effect)
 
 
+def one_end(option: str) -> str:
+    """A range and what lies beyond it with one end: "30 - 44 or more" is "30 or more"; any other answer as it is."""
+    bound = _BOUND.search(option)
+    between = _RANGE.match(option[: bound.start()]) if bound is not None else None
+    if bound is None or between is None:
+        return option
+    end = between["low"] if bound[0] in (" or more", " or later") else between["high"]
+    return end + between["unit"] + bound[0]
+
+
 def _answer(option: str) -> str:
     """An answer, cut where it is long, but never what bounds it: "… or less" is another claim without its end."""
+    option = one_end(option)
     bound = _BOUND.search(option)
     if bound is None:
         return shortened(option, _SAID)
-    between = _RANGE.match(option[: bound.start()])
-    if between is not None:  # "30 - 44 or more" is 30 or more
-        end = between["low"] if bound[0] in (" or more", " or later") else between["high"]
-        return shortened(end + between["unit"], _SAID) + bound[0]
     return shortened(option[: bound.start()], _SAID - len(bound[0])) + bound[0]
 
 

@@ -121,7 +121,7 @@ def test_the_ideal_customer_shows_before_they_buy():
     ideal = ideal_customer(survey, segments, {1: "Studios"})
     assert ideal.told_apart
     conditions = {trait.condition for trait in ideal.rules[0].traits}
-    assert conditions == {"51 to 200 or more", "Mac"}
+    assert conditions == {"51 or more", "Mac"}
     assert ideal.lift_low > 1.2
     assert ideal.rules[0].share > 0.7
     assert ideal.segments == ("Studios",)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import logging
 import re
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -205,8 +206,9 @@ def prepared(folder: Path, story: bool) -> str:
 
         with opened(fast=True) as shown:
             Story(shown, lambda *_: None).play()  # type: ignore[arg-type]
-            with shown.running.transport.services.store.reading() as session:
-                session.connection().exec_driver_sql(f"VACUUM INTO '{folder / 'story.sqlite3'}'")
+            file = str(shown.running.transport.services.store.url.database)
+            with closing(sqlite3.connect(file)) as live:
+                live.execute(f"VACUUM INTO '{folder / 'story.sqlite3'}'")
         return f"sqlite:///{folder / 'story.sqlite3'}"
     stage = Stage(folder)
     try:
